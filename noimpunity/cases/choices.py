@@ -1,0 +1,157 @@
+"""The vocabulary of cases. Each word is defined in docs/reference/glossary.md."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Outcome(TextChoices):
+    COMPLETE_IMPUNITY = "complete_impunity", _("Complete impunity")
+    PARTIAL_IMPUNITY = "partial_impunity", _("Partial impunity")
+    FULL_JUSTICE = "full_justice", _("Full justice")
+    NO_INFORMATION = "no_information", _("No information")
+
+
+class CpjLike(TextChoices):
+    COMPLETE_IMPUNITY = "complete_impunity", _("Complete impunity")
+    PARTIAL_IMPUNITY = "partial_impunity", _("Partial impunity")
+    FULL_JUSTICE = "full_justice", _("Full justice")
+    NO_INFORMATION = "no_information", _("No information")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+class Violation(TextChoices):
+    MURDER = "murder", _("Murder")
+    KILLING = "killing", _("Killing")
+    DEATH_IN_CUSTODY = "death_in_custody", _("Death in custody")
+    ATTEMPTED_MURDER = "attempted_murder", _("Attempted murder")
+    ENFORCED_DISAPPEARANCE = "enforced_disappearance", _("Enforced disappearance")
+    ABDUCTION = "abduction", _("Abduction")
+    TORTURE = "torture", _("Torture")
+    SEXUAL_VIOLENCE = "sexual_violence", _("Sexual violence")
+    ARBITRARY_DETENTION = "arbitrary_detention", _("Arbitrary detention")
+    ASSAULT = "assault", _("Assault")
+    ARSON = "arson", _("Arson")
+    THREATS = "threats", _("Threats")
+
+
+class SdgClass(TextChoices):
+    """The five abuses counted by SDG indicator 16.10.1."""
+
+    KILLING = "killing", _("Killing")
+    KIDNAPPING = "kidnapping", _("Kidnapping")
+    ENFORCED_DISAPPEARANCE = "enforced_disappearance", _("Enforced disappearance")
+    ARBITRARY_DETENTION = "arbitrary_detention", _("Arbitrary detention")
+    TORTURE = "torture", _("Torture")
+
+
+SDG_CLASS_OF = {
+    Violation.MURDER: SdgClass.KILLING,
+    Violation.KILLING: SdgClass.KILLING,
+    Violation.DEATH_IN_CUSTODY: SdgClass.KILLING,
+    Violation.ABDUCTION: SdgClass.KIDNAPPING,
+    Violation.ENFORCED_DISAPPEARANCE: SdgClass.ENFORCED_DISAPPEARANCE,
+    Violation.ARBITRARY_DETENTION: SdgClass.ARBITRARY_DETENTION,
+    Violation.TORTURE: SdgClass.TORTURE,
+}
+
+
+class DeathType(TextChoices):
+    MURDER = "murder", _("Murder")
+    CROSSFIRE = "crossfire", _("Crossfire")
+    DANGEROUS_ASSIGNMENT = "dangerous_assignment", _("Dangerous assignment")
+    IN_CUSTODY = "in_custody", _("Death in custody")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class WorkRelated(TextChoices):
+    CONFIRMED = "confirmed", _("Confirmed")
+    UNCONFIRMED = "unconfirmed", _("Not confirmed")
+    UNDER_INVESTIGATION = "under_investigation", _("Being looked into")
+    RULED_OUT_BY_COURT = "ruled_out_by_court", _("Ruled out by a court")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class PlacePrecision(TextChoices):
+    TOWN = "town", _("Town")
+    AREA = "area", _("Area")
+    COUNTRY = "country", _("Country")
+
+
+class Occupation(TextChoices):
+    JOURNALIST = "journalist", _("Journalist")
+    MEDIA_WORKER = "media_worker", _("Media worker")
+    SOCIAL_MEDIA_PRODUCER = "social_media_producer", _("Social media producer")
+    COMMENTATOR_ACTIVIST = "commentator_activist", _("Commentator, activist")
+    TRADE_UNIONIST = "trade_unionist", _("Trade unionist")
+    LAWYER = "lawyer", _("Lawyer")
+    ARTIST = "artist", _("Artist")
+    RIGHTS_DEFENDER = "rights_defender", _("Rights defender")
+    BYSTANDER = "bystander", _("Bystander")
+    COMPANION = "companion", _("Companion")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Gender(TextChoices):
+    FEMALE = "f", _("Woman")
+    MALE = "m", _("Man")
+    OTHER = "x", _("Another gender")
+
+
+class Harm(TextChoices):
+    KILLED = "killed", pgettext_lazy("harm", "Killed")
+    DISAPPEARED = "disappeared", pgettext_lazy("harm", "Missing")
+    INJURED = "injured", pgettext_lazy("harm", "Injured")
+    TORTURED = "tortured", pgettext_lazy("harm", "Tortured")
+    SEXUAL_VIOLENCE = "sexual_violence", pgettext_lazy("harm", "Sexual violence")
+    ABDUCTED = "abducted", pgettext_lazy("harm", "Abducted")
+    DETAINED_ARBITRARILY = "detained_arbitrarily", pgettext_lazy("harm", "Detained arbitrarily")
+    THREATENED = "threatened", pgettext_lazy("harm", "Threatened")
+    PROPERTY_ATTACKED = "property_attacked", pgettext_lazy("harm", "Property attacked")
+    DISPLACED = "displaced", pgettext_lazy("harm", "Displaced")
+
+
+class ActorClass(TextChoices):
+    STATE_MILITARY = "state_military", _("The military")
+    STATE_POLICE = "state_police", _("The police")
+    STATE_INTELLIGENCE = "state_intelligence", _("An intelligence or security service")
+    STATE_OFFICIAL_CIVIL = "state_official_civil", _("Civil officials of the State")
+    LOCAL_OFFICIAL = "local_official", _("Local officials")
+    PARAMILITARY_STATE_LINKED = "paramilitary_state_linked", _("Paramilitaries linked to the State")
+    NON_STATE_ARMED_GROUP = "non_state_armed_group", _("An armed group")
+    ORGANISED_CRIME = "organised_crime", _("Organised crime")
+    BUSINESS_INTEREST = "business_interest", _("Business interests")
+    POLITICAL_PARTY = "political_party", _("A political party")
+    RELIGIOUS_EXTREMIST = "religious_extremist", _("Religious extremists")
+    FOREIGN_STATE = "foreign_state", _("A foreign State")
+    INDIVIDUAL = "individual", _("An individual")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Basis(TextChoices):
+    """On what a suspicion or a finding rests."""
+
+    COURT_FINDING = "court_finding", _("found by a court")
+    COURT_FINDING_NOT_FINAL = "court_finding_not_final", _("found by a court, not finally")
+    COURT_FINDING_QUASHED = "court_finding_quashed", _("found by a court, since quashed")
+    REGIONAL_COURT = "regional_court", _("found by a regional court")
+    REGIONAL_BODY = "regional_body", _("found by a regional body")
+    OFFICIAL_INQUIRY = "official_inquiry", _("view of an official inquiry")
+    OFFICIAL_STATEMENT = "official_statement", _("official statement")
+    UN_EXPERT = "un_expert", _("finding of a United Nations expert")
+    NGO_ASSESSMENT = "ngo_assessment", _("assessment of organisations")
+    MEDIA_REPORTS = "media_reports", _("press reports")
+    MEDICAL_REPORT = "medical_report", _("medical reports")
+    FAMILY_ALLEGATION = "family_allegation", _("allegation of the family")
+    NONE = "none", _("no basis recorded")
+
+
+class StateRole(TextChoices):
+    NONE_KNOWN = "none_known", _("None known")
+    ALLEGED_FAILURE_TO_PROTECT = "alleged_failure_to_protect", _("Alleged failure to protect")
+    ALLEGED_COMPLICITY = "alleged_complicity", _("Alleged complicity")
+    ALLEGED_DIRECT = "alleged_direct", _("Alleged direct part")
+    FOUND_FAILURE_TO_PROTECT = "found_failure_to_protect", _("Found to have failed to protect")
+    FOUND_FAILURE_TO_INVESTIGATE = "found_failure_to_investigate", _("Found to have failed to investigate")
+    FOUND_COMPLICITY = "found_complicity", _("Complicity found")
+    FOUND_DIRECT = "found_direct", _("Direct part found")

@@ -1,0 +1,170 @@
+"""The registry: a case, its victims, those suspected by class, and its outcome over time."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from noimpunity.cases import choices
+from noimpunity.cases.wordings import Worded, Wording
+from noimpunity.sources.models import Document, Entry
+
+
+class Case(Worded, models.Model):
+    """One crime and its whole life before the law."""
+
+    reference = models.SlugField(max_length=100, unique=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="cases")
+    is_emblematic = models.BooleanField(default=False)
+    is_published = models.BooleanField(default=False)
+    happened_on = models.CharField(max_length=60)
+    happened_earliest = models.DateField(db_index=True)
+    happened_latest = models.DateField()
+    country = models.CharField(max_length=2, db_index=True)
+    country_then = models.CharField(max_length=20, blank=True)
+    responsible_state = models.CharField(max_length=2, blank=True)
+    place_precision = models.CharField(max_length=20, choices=choices.PlacePrecision)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    death_type = models.CharField(max_length=30, choices=choices.DeathType, blank=True)
+    work_related = models.CharField(
+        max_length=30, choices=choices.WorkRelated, default=choices.WorkRelated.UNKNOWN
+    )
+    state_role = models.CharField(max_length=40, choices=choices.StateRole, blank=True)
+    state_role_basis = models.CharField(max_length=40, choices=choices.Basis, blank=True)
+    state_role_citations = models.ManyToManyField(Document, related_name="+")
+    citations = models.ManyToManyField(Document, related_name="+")
+    search_key = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["happened_earliest", "reference"]
+        constraints = [
+            models.CheckConstraint(condition=Q(happened_earliest__lte=F("happened_latest")), name="case_days_in_order"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="case_place_is_whole",
+            ),
+        ]
+
+
+class CaseWording(Wording):
+    """Title, summary, place and notes of a case in one language."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="wordings")
+    title = models.CharField(max_length=300)
+    summary = models.TextField()
+    place = models.CharField(max_length=200)
+    date_note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "language"], name="case_is_worded_once_a_language")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CaseViolation(models.Model):
+    """A kind of violation in a case. The SDG 16.10.1 class follows from the kind."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="violations")
+    violation = models.CharField(max_length=40, choices=choices.Violation, db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "violation"], name="violation_stands_once")]
+
+    def __str__(self) -> str:
+        return str(self.get_violation_display())
+
+    @property
+    def sdg_class(self) -> choices.SdgClass | None:
+        return choices.SDG_CLASS_OF.get(choices.Violation(self.violation))
+
+
+class Victim(Worded, models.Model):
+    """Somebody harmed, by name, or several people as a count."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="victims")
+    position = models.PositiveIntegerField()
+    name = models.CharField(max_length=200, blank=True)
+    count = models.PositiveIntegerField(default=1)
+    occupation = models.CharField(max_length=40, choices=choices.Occupation)
+    gender = models.CharField(max_length=1, choices=choices.Gender, blank=True)
+    harm = models.CharField(max_length=40, choices=choices.Harm)
+    died_on = models.CharField(max_length=60, blank=True)
+    died_earliest = models.DateField(null=True)
+    died_latest = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(condition=Q(name="") | Q(count=1), name="victim_is_named_or_counted"),
+            models.CheckConstraint(
+                condition=Q(died_on="", died_earliest__isnull=True, died_latest__isnull=True)
+                | (~Q(died_on="") & Q(died_earliest__isnull=False, died_latest__isnull=False)),
+                name="victim_death_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or super().__str__()
+
+
+class VictimWording(Wording):
+    """The work of a victim, or the description of a counted group, in one language."""
+
+    victim = models.ForeignKey(Victim, on_delete=models.CASCADE, related_name="wordings")
+    work = models.CharField(max_length=300, blank=True)
+    description = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.description or self.work
+
+
+class VictimName(models.Model):
+    """The name of a victim in another script or spelling."""
+
+    victim = models.ForeignKey(Victim, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    script = models.CharField(max_length=4)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SuspectedActor(models.Model):
+    """A class of actor suspected of the crime, and on what the suspicion rests."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="suspected_actors")
+    actor_class = models.CharField(max_length=40, choices=choices.ActorClass, db_index=True)
+    basis = models.CharField(max_length=40, choices=choices.Basis)
+    citations = models.ManyToManyField(Document, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.get_actor_class_display())
+
+
+class OutcomeSpan(models.Model):
+    """A stretch of days with one outcome: from `since`, up to but without `until`. Written by justice."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="outcomes")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    outcome = models.CharField(max_length=30, choices=choices.Outcome)
+    cpj_like = models.CharField(max_length=30, choices=choices.CpjLike)
+
+    class Meta:
+        ordering = ["since"]
+        indexes = [models.Index(fields=["since", "until", "outcome"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="span_has_days"),
+            models.UniqueConstraint(fields=["case", "since"], name="one_span_from_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} since {self.since}"

@@ -1,0 +1,160 @@
+"""Writing cases: what an entry says becomes, or corrects, a case."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from noimpunity.cases.models import (
+    Case,
+    CaseViolation,
+    CaseWording,
+    OutcomeSpan,
+    SuspectedActor,
+    Victim,
+    VictimName,
+    VictimWording,
+)
+from noimpunity.changes.operations import record
+from noimpunity.methods.dates import parse
+from noimpunity.methods.names import search_key
+from noimpunity.methods.outcome import Span
+from noimpunity.sources.models import Document, Entry
+from noimpunity.sources.operations import cite
+
+Values = dict[str, Any]
+OWN_PARTS = ("title", "summary", "crime", "victims", "suspected_actors", "state_role", "emblematic")
+
+
+@transaction.atomic
+def attach_entry(entry: Entry, *, by: str, publish: bool = False) -> tuple[Case, bool]:
+    """The case an entry speaks of, made or corrected as it says, and whether it is new.
+
+    A new case is published where its release approved it.
+    """
+    values, documents = entry.values, cite(entry.values["citations"])
+    case, is_new = Case.objects.update_or_create(
+        reference=values["reference"], defaults={**_facts(values), "entry": entry}, create_defaults={
+            **_facts(values), "entry": entry, "reference": values["reference"], "is_published": publish,
+        },
+    )  # fmt: skip
+    case.citations.set(_cited(values["crime"], documents))
+    case.state_role_citations.set(_cited(values.get("state_role", {}), documents))
+    _word(case, values)
+    _write_victims(case, values["victims"])
+    _write_actors(case, values.get("suspected_actors", []), documents)
+    record(
+        f"cases.Case:{case.reference}", operation="attach_entry", by=by,
+        reason="Added to the record" if is_new else "Corrected in the record",
+        values={part: values[part] for part in OWN_PARTS if part in values},
+    )  # fmt: skip
+    return case, is_new
+
+
+@transaction.atomic
+def write_outcomes(case: Case, spans: Iterable[Span]) -> None:
+    """Replaces the outcome of a case over time. Part of the operation of justice that computed it."""
+    case.outcomes.all().delete()
+    OutcomeSpan.objects.bulk_create(
+        OutcomeSpan(case=case, since=span.since, until=span.until, outcome=span.outcome, cpj_like=span.cpj_like)
+        for span in spans
+    )
+
+
+def _facts(values: Values) -> Values:
+    crime, role = values["crime"], values.get("state_role", {})
+    happened = parse(crime["date"])
+    return {
+        "is_emblematic": values["emblematic"],
+        "happened_on": crime["date"],
+        "happened_earliest": happened.earliest,
+        "happened_latest": happened.latest,
+        "country": crime["country"],
+        "country_then": crime.get("country_then", ""),
+        "responsible_state": crime.get("responsible_state", ""),
+        "place_precision": crime["place_precision"],
+        "latitude": crime.get("latitude"),
+        "longitude": crime.get("longitude"),
+        "death_type": crime.get("death_type", ""),
+        "work_related": crime.get("work_related", "unknown"),
+        "state_role": role.get("value", ""),
+        "state_role_basis": role.get("basis", ""),
+        "search_key": search_key(*_searchable(values)),
+    }
+
+
+def _searchable(values: Values) -> Iterable[str]:
+    yield from values["title"].values()
+    yield from values["crime"]["place"].values()
+    for victim in values["victims"]:
+        yield victim.get("name", "")
+        yield from (name["name"] for name in victim.get("names", []))
+        yield from victim.get("work", {}).values()
+    yield from values["summary"].values()
+
+
+def _word(case: Case, values: Values) -> None:
+    case.wordings.all().delete()
+    note = values["crime"].get("date_note", {})
+    CaseWording.objects.bulk_create(
+        CaseWording(
+            case=case,
+            language=language,
+            title=title,
+            summary=values["summary"][language],
+            place=values["crime"]["place"][language],
+            date_note=note.get(language, ""),
+        )
+        for language, title in values["title"].items()
+    )
+    case.violations.all().delete()
+    CaseViolation.objects.bulk_create(
+        CaseViolation(case=case, violation=violation) for violation in values["crime"]["violations"]
+    )
+
+
+def _write_victims(case: Case, rows: list[Values]) -> None:
+    case.victims.all().delete()
+    victims = Victim.objects.bulk_create(_victim(case, number, row) for number, row in enumerate(rows, start=1))
+    VictimWording.objects.bulk_create(
+        VictimWording(
+            victim=victim,
+            language=language,
+            work=row.get("work", {}).get(language, ""),
+            description=row.get("description", {}).get(language, ""),
+        )
+        for victim, row in zip(victims, rows, strict=True)
+        for language in {*row.get("work", {}), *row.get("description", {})}
+    )
+    VictimName.objects.bulk_create(
+        VictimName(victim=victim, name=name["name"], script=name["script"])
+        for victim, row in zip(victims, rows, strict=True)
+        for name in row.get("names", [])
+    )
+
+
+def _victim(case: Case, number: int, row: Values) -> Victim:
+    died = parse(row["died"]) if row.get("died") else None
+    return Victim(
+        case=case,
+        position=number,
+        name=row.get("name", ""),
+        count=row.get("count", 1),
+        occupation=row["occupation"],
+        gender=row.get("gender", ""),
+        harm=row["harm"],
+        died_on=row.get("died", ""),
+        died_earliest=died.earliest if died else None,
+        died_latest=died.latest if died else None,
+    )
+
+
+def _write_actors(case: Case, rows: list[Values], documents: dict[str, Document]) -> None:
+    case.suspected_actors.all().delete()
+    for row in rows:
+        actor = SuspectedActor.objects.create(case=case, actor_class=row["class"], basis=row["basis"])
+        actor.citations.set(_cited(row, documents))
+
+
+def _cited(row: Values, documents: dict[str, Document]) -> list[Document]:
+    return [documents[key] for key in row.get("citations", [])]

@@ -1,0 +1,66 @@
+"""Words for cases in templates: dates no more exact than they are, countries, outcomes."""
+
+from datetime import date
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, to_locale
+
+from noimpunity.cases.choices import CpjLike, Outcome
+from noimpunity.methods.dates import display, parse
+from noimpunity.places.countries import country_name
+
+register = template.Library()
+
+# The class of a mark says its colour and its shape; the word always stands beside it.
+MARKS = {
+    "complete_impunity": "complete",
+    "partial_impunity": "partial",
+    "full_justice": "justice",
+    "no_information": "unknown",
+    "not_applicable": "none",
+}
+
+
+@register.filter
+def partial_date(value: str | date | None) -> str:
+    """A partial date in the language of the page; nothing where there is none."""
+    return display(value, to_locale(get_language() or "en")) if value else ""
+
+
+@register.filter
+def machine_date(value: str) -> str:
+    """A date as <time datetime> may hold it: a day, month or year; nothing for an interval or an uncertain one."""
+    partial = parse(value)
+    plain = partial.precision in ("day", "month", "year") and "X" not in value
+    return value if plain and not (partial.is_approximate or partial.is_uncertain) else ""
+
+
+@register.filter
+def country(code: str) -> str:
+    return country_name(code)
+
+
+@register.filter
+def mark(outcome: str | None) -> str:
+    return MARKS.get(outcome or "no_information", "unknown")
+
+
+@register.filter
+def outcome_words(outcome: str | None) -> str:
+    return str(Outcome(outcome or "no_information").label)
+
+
+@register.filter
+def cpj_like_words(value: str) -> str:
+    return str(CpjLike(value).label)
+
+
+@register.simple_tag
+def when(value: str) -> SafeString:
+    """A <time> element for a partial date."""
+    machine = machine_date(value)
+    if not machine:
+        return format_html("<time>{}</time>", partial_date(value))
+    return format_html('<time datetime="{}">{}</time>', machine, partial_date(value))

@@ -1,0 +1,83 @@
+"""Taking files in as they are."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from noimpunity.changes.operations import record
+from noimpunity.sources.models import Document, Entry, Publisher, Snapshot
+from noimpunity.sources.queries import Source, documents_by_address
+
+
+class Refused(Exception):
+    """A file that cannot be taken in: what is wrong, where, in one line each."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(reasons[0])
+        self.reasons = reasons
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A file whose every entry was understood, not yet kept."""
+
+    name: str
+    content: bytes
+    entries: list[tuple[str, int, dict[str, Any]]]
+
+
+def read_files(source: Source, paths: list[Path]) -> list[FileRead]:
+    """The files of a source, read whole before anything is written; raises Refused if any has a problem."""
+    files, reasons = [], []
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise Refused([f"{path}: cannot be read: {error.strerror or error}"]) from error
+        entries, problems = source.reader.read(content, name=path.name)
+        reasons.extend(f"{path}: {problem}" for problem in problems)
+        files.append(FileRead(path.name, content, entries))
+    if reasons:
+        raise Refused(reasons)
+    return files
+
+
+@transaction.atomic
+def take_in(source: Source, file: FileRead, *, by: str) -> list[Entry]:
+    """Keeps a file as snapshot and entries. A file that is here already gives no entry, and changes nothing."""
+    publisher, _ = Publisher.objects.get_or_create(
+        key=source.key,
+        defaults={"name": source.publisher, "licence": source.licence, "language": source.language},
+    )
+    digest = sha256(file.content).hexdigest()
+    last = Snapshot.objects.filter(publisher=publisher, name=file.name).order_by("-pk").first()
+    if last and last.sha256 == digest:
+        return []
+    snapshot, _ = Snapshot.objects.get_or_create(
+        publisher=publisher, name=file.name, sha256=digest, defaults={"content": file.content, "received_by": by}
+    )
+    record(
+        f"sources.Snapshot:{source.key}/{file.name}", operation="take_in", by=by,
+        reason="A file of this source was read", values={"sha256": digest, "entries": len(file.entries)},
+    )  # fmt: skip
+    if found := list(snapshot.entries.all()):
+        return found
+    return Entry.objects.bulk_create(
+        Entry(snapshot=snapshot, key=key, line=line, values=values) for key, line, values in file.entries
+    )
+
+
+def cite(citations: list[dict[str, str]]) -> dict[str, Document]:
+    """The documents behind the citations of an entry, by their key there; new ones are kept."""
+    known = documents_by_address([citation["address"] for citation in citations])
+    for citation in citations:
+        if citation["address"] not in known:
+            known[citation["address"]] = Document.objects.create(
+                address=citation["address"],
+                publisher=citation["publisher"],
+                published_on=citation.get("published", ""),
+            )
+    return {citation["key"]: known[citation["address"]] for citation in citations}

@@ -1,0 +1,1 @@
+"""The record of No Impunity: one TOML file a case."""

@@ -1,0 +1,35 @@
+"""Reads our own record: one TOML file a case, one entry a file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from noimpunity.sources.readers.noimpunity.naming import naming_problems
+from noimpunity.sources.readers.noimpunity.schema import Problem, Values, problems
+
+SUFFIX = ".toml"
+LARGEST = 512 * 1024
+
+
+def read(content: bytes, *, name: str) -> tuple[list[tuple[str, int, Values]], list[Problem]]:
+    """The entries of one file as (key, line, values), and everything wrong with it."""
+    reference = name.removesuffix(SUFFIX)
+    if not name.endswith(SUFFIX):
+        return [], [Problem("the file", f"a record file ends in {SUFFIX}")]
+    if len(content) > LARGEST:
+        return [], [Problem("the file", f"is larger than {LARGEST // 1024} kB, too large for one case")]
+    try:
+        values = tomllib.loads(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        return [], [Problem("the file", "is not UTF-8 text")]
+    except tomllib.TOMLDecodeError as error:
+        return [], [Problem("the file", f"is not TOML: {error}")]
+    found = problems(values, reference=reference) or naming_problems(values)
+    return ([], found) if found else ([(reference, 1, values)], [])
+
+
+def file_problems(path: Path) -> Iterator[Problem]:
+    """Everything wrong with one file."""
+    yield from read(path.read_bytes(), name=path.name)[1]

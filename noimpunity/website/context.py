@@ -1,0 +1,23 @@
+"""What every page knows of the site."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language_bidi, get_language_info
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Where the page stands, in which languages it can be read, and whom to write to."""
+    languages = [
+        {"code": code, "name": get_language_info(code)["name_local"], "path": translate_url(request.path, code)}
+        for code, _ in settings.LANGUAGES
+    ]
+    return {
+        "site_address": settings.ADDRESS,
+        "contact": settings.CONTACT,
+        "source_code": settings.SOURCE_CODE,
+        "languages": languages,
+        "direction": "rtl" if get_language_bidi() else "ltr",
+    }

@@ -1,0 +1,79 @@
+"""A case: the crime, the line of what was done, those accused, the sources."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from noimpunity.cases import queries
+from noimpunity.cases.models import Case, OutcomeSpan
+from noimpunity.changes.queries import of_record
+from noimpunity.justice.models import Result, Step
+from noimpunity.justice.queries import Standing, standing, steps_known_on, with_line
+from noimpunity.places.countries import country_note
+from noimpunity.sources.models import Document
+
+
+@dataclass(frozen=True)
+class LinePoint:
+    """A step on the line, and the outcome in force after it, which colours the line from there."""
+
+    step: Step
+    outcome: str
+
+
+def case_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything public about one case, as of today."""
+    today = timezone.localdate()
+    try:
+        case = with_line(queries.for_reading(queries.published())).get(reference=reference)
+    except Case.DoesNotExist as error:
+        raise Http404(_("There is no case “%(reference)s” on this record.") % {"reference": reference}) from error
+    now = standing(case, as_of=today)
+    spans = [span for span in case.outcomes.all() if span.since <= today]
+    context = {
+        "case": case,
+        "now": now,
+        "line": line(case, spans, today),
+        "results": results_by_accused(case, now),
+        "spans": list(reversed(spans)),
+        "documents": documents(case),
+        "changes": of_record(f"cases.Case:{reference}", f"justice.Line:{reference}"),
+        "notes": {note for code in (case.country, case.country_then) if (note := country_note(code))},
+        "today": today.isoformat(),
+        "address": f"{settings.ADDRESS}{request.path}",
+    }
+    return render(request, "website/case.html", context)
+
+
+def line(case: Case, spans: list[OutcomeSpan], as_of: date) -> list[LinePoint]:
+    """The steps that count, each with the outcome in force on the day it began to count."""
+    return [LinePoint(step, _outcome_on(spans, step.counts_from)) for step in steps_known_on(case.steps.all(), as_of)]
+
+
+def results_by_accused(case: Case, now: Standing) -> list[tuple[object, object, list[Result]]]:
+    """Each accused with state and results as of the day, oldest first."""
+    return [
+        (accused, state, [row for row in accused.results.all() if row.counts_from <= now.as_of])
+        for accused, state in now.accused
+    ]
+
+
+def documents(case: Case) -> list[Document]:
+    """Everything the case cites, each once, by publisher."""
+    cited = [*case.citations.all(), *case.state_role_citations.all()]
+    for rows in (case.steps.all(), case.suspected_actors.all()):
+        cited.extend(document for row in rows for document in row.citations.all())
+    for step in case.steps.all():
+        cited.extend(document for result in step.results.all() for document in result.citations.all())
+    unique = {document.pk: document for document in cited}
+    return sorted(unique.values(), key=lambda document: (document.publisher.casefold(), document.pk))
+
+
+def _outcome_on(spans: list[OutcomeSpan], day: date) -> str:
+    in_force = [span.outcome for span in spans if span.since <= day]
+    return in_force[-1] if in_force else "no_information"

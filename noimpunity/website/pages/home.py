@@ -1,0 +1,100 @@
+"""The first page: names before any number."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from noimpunity.cases import queries
+from noimpunity.cases.choices import Harm, Outcome
+from noimpunity.cases.models import Case, Victim
+from noimpunity.changes.models import Change
+from noimpunity.changes.queries import latest
+from noimpunity.justice.models import Step
+from noimpunity.methods.dates import parse
+from noimpunity.sources.models import Document
+
+CHANGES_SHOWN = 6
+DAYS_AHEAD = 14
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """Those killed or missing in one case, remembered on a day."""
+
+    case: Case
+    day: date
+    years: int
+    is_missing: bool
+    people: int
+
+    @property
+    def title(self) -> str:
+        return self.case.words.title
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The wall of names, what the record holds, whom we remember today, and what changed."""
+    today = timezone.localdate()
+    outcomes = queries.outcome_counts(as_of=today)
+    remembered = remembered_on(today)
+    context = {
+        "today": today.isoformat(),
+        "people": queries.people_on_the_record(as_of=today),
+        "holdings": holdings(),
+        "outcomes": [(value, outcomes.get(value, 0)) for value in Outcome.values],
+        "remembered": remembered,
+        "next_remembered": [] if remembered else next_remembered(today),
+        "changes": latest_changes(),
+    }
+    return render(request, "website/home.html", context)
+
+
+def holdings() -> dict[str, int]:
+    """How much the public record holds."""
+    cases = queries.published()
+    return {
+        "cases": cases.count(),
+        "countries": cases.order_by().values("country").distinct().count(),
+        "steps": Step.objects.filter(case__is_published=True).count(),
+        "documents": Document.objects.count(),
+    }
+
+
+def remembered_on(day: date) -> list[Remembered]:
+    """Those remembered on a day, case by case; the killed and the missing apart."""
+    found = queries.remembered_on(day)
+    return [
+        _remembered(list(victims), day)
+        for _, victims in groupby(found, key=lambda victim: (victim.case_id, victim.harm))
+    ]
+
+
+def next_remembered(today: date) -> list[Remembered]:
+    """The next day ahead on which somebody is remembered, if it is near."""
+    for ahead in range(1, DAYS_AHEAD + 1):
+        if found := remembered_on(today + timedelta(days=ahead)):
+            return found
+    return []
+
+
+def latest_changes() -> list[tuple[Change, Case]]:
+    """The newest changes to cases that are published."""
+    cases = {case.reference: case for case in queries.published().prefetch_related("wordings")}
+    newest = (change for change in latest("cases.Case").iterator() if change.reference in cases)
+    return [(change, cases[change.reference]) for change, _ in zip(newest, range(CHANGES_SHOWN), strict=False)]
+
+
+def _remembered(victims: list[Victim], day: date) -> Remembered:
+    first = victims[0]
+    since = parse(first.died_on or first.case.happened_on).latest
+    return Remembered(
+        case=first.case,
+        day=day,
+        years=day.year - since.year if since else 0,
+        is_missing=first.harm == Harm.DISAPPEARED,
+        people=sum(victim.count for victim in victims),
+    )
