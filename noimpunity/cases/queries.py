@@ -119,8 +119,10 @@ def remembered_on(day: date) -> QuerySet[Victim]:
     days = [(day.month, day.day)]
     if (day.month, day.day) == (2, 28) and not _is_leap(day.year):
         days.append((2, 29))
-    killed = Q(harm=Harm.KILLED, died_earliest=F("died_latest"))
-    missing = Q(harm=Harm.DISAPPEARED, case__happened_earliest=F("case__happened_latest"))
+    killed = Q(harm=Harm.KILLED, died_earliest=F("died_latest"), died_latest__lt=day)
+    missing = Q(
+        harm=Harm.DISAPPEARED, case__happened_earliest=F("case__happened_latest"), case__happened_latest__lt=day
+    )
     on_day = Q()
     for month, number in days:
         on_day |= killed & Q(died_earliest__month=month, died_earliest__day=number)

@@ -223,7 +223,7 @@ class State(TextChoices):
     SUSPECT = "suspect", pgettext_lazy("state", "Suspect")
     WANTED = "wanted", pgettext_lazy("state", "Wanted")
     FUGITIVE = "fugitive", pgettext_lazy("state", "Fugitive")
-    DETAINED = "detained", pgettext_lazy("state", "Detained")
+    DETAINED = "detained", pgettext_lazy("state", "Arrested")
     CHARGED = "charged", pgettext_lazy("state", "Charged")
     ON_TRIAL = "on_trial", pgettext_lazy("state", "On trial")
     CONVICTED_NONFINAL = "convicted_nonfinal", pgettext_lazy("state", "Convicted, not final")
@@ -243,7 +243,7 @@ class State(TextChoices):
 class Facet(TextChoices):
     """One short fact about what was done."""
 
-    NO_INVESTIGATION = "no_investigation", pgettext_lazy("facet", "No investigation")
+    NO_INVESTIGATION = "no_investigation", pgettext_lazy("facet", "No investigation known")
     INVESTIGATING = "investigating", pgettext_lazy("facet", "Under investigation")
     CHARGED = "charged", pgettext_lazy("facet", "Charged")
     ON_TRIAL = "on_trial", pgettext_lazy("facet", "On trial")
@@ -252,14 +252,14 @@ class Facet(TextChoices):
     CONVICTIONS_NOT_FINAL = "convictions_not_final", pgettext_lazy("facet", "Convictions not final")
     ACCOMPLICES_CONVICTED_ONLY = (
         "accomplices_convicted_only",
-        pgettext_lazy("facet", "Only accomplices convicted"),
+        pgettext_lazy("facet", "Only accomplices finally convicted"),
     )
-    EXECUTORS_CONVICTED_ONLY = "executors_convicted_only", pgettext_lazy("facet", "Only executors convicted")
+    EXECUTORS_CONVICTED_ONLY = "executors_convicted_only", pgettext_lazy("facet", "Only executors finally convicted")
     EXECUTORS_AND_ORGANISERS_CONVICTED = (
         "executors_and_organisers_convicted",
-        pgettext_lazy("facet", "Executors and organisers convicted"),
+        pgettext_lazy("facet", "Executors and organisers finally convicted"),
     )
-    INSTIGATORS_CONVICTED = "instigators_convicted", pgettext_lazy("facet", "Instigators convicted")
+    INSTIGATORS_CONVICTED = "instigators_convicted", pgettext_lazy("facet", "An instigator finally convicted")
     CONVICTION_REVERSED = "conviction_reversed", pgettext_lazy("facet", "Conviction reversed")
     CONVICTION_CONTESTED = "conviction_contested", pgettext_lazy("facet", "Conviction contested")
     ACQUITTED_ALL = "acquitted_all", pgettext_lazy("facet", "All acquitted")

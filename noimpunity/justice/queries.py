@@ -23,6 +23,7 @@ class Standing:
     cpj_like: str
     facets: list[str]
     accused: list[tuple[Accused, AccusedState]]
+    answered_on: date | None
     days_without_justice: int | None
 
 
@@ -74,6 +75,7 @@ def standing(case: Case, *, as_of: date) -> Standing:
         cpj_like=reckoning.cpj_like(facts, as_of=as_of),
         facets=facets(facts, as_of=as_of),
         accused=list(zip(case.accused.all(), states, strict=True)),
+        answered_on=reckoning.answered_on(facts, as_of=as_of),
         days_without_justice=reckoning.days_without_justice(facts, as_of=as_of),
     )
 

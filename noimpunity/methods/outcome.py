@@ -18,7 +18,7 @@ from noimpunity.methods.steps import SILENT_ON_JUSTICE, Step, known_on, read_ste
 
 __all__ = [
     "CPJ_LIKE", "OUTCOMES", "STATES", "Accused", "AccusedState", "CaseFacts", "Span", "Victim", "accused_state",
-    "cpj_like", "days_without_justice", "history", "outcome", "states",
+    "answered_on", "cpj_like", "days_without_justice", "history", "outcome", "states",
 ]  # fmt: skip
 
 OUTCOMES = ("complete_impunity", "partial_impunity", "full_justice", "no_information")
@@ -170,12 +170,24 @@ def days_without_justice(facts: CaseFacts, *, as_of: date) -> int | None:
     begun = parse(facts.happened_on).latest
     if begun is None or begun > as_of:
         return None
-    ended = [
-        first
+    return ((answered_on(facts, as_of=as_of) or as_of) - begun).days
+
+
+def answered_on(facts: CaseFacts, *, as_of: date) -> date | None:
+    """The first day from which a final conviction of anybody has stood, of those that stand as of a day.
+
+    Meaning: None where nobody stands finally convicted. Units: none. Errors: as `outcome`.
+    Source: the field's glossary, "days of impunity".
+
+    >>> answered_on(CaseFacts("1999-04-11"), as_of=date(2024, 3, 1)) is None
+    True
+    """
+    found = (
+        _first_final_day(accused, as_of)
         for accused, state in states(facts, as_of=as_of)
-        if state.is_final_conviction and (first := _first_final_day(accused, as_of))
-    ]
-    return (min([as_of, *ended]) - begun).days
+        if state.is_final_conviction
+    )
+    return min((day for day in found if day), default=None)
 
 
 def _first_final_day(accused: Accused, as_of: date) -> date | None:

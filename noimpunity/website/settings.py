@@ -195,6 +195,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a path that was not found is nobody's business
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

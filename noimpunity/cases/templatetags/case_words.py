@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from babel.numbers import format_decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -64,3 +65,17 @@ def when(value: str) -> SafeString:
     if not machine:
         return format_html("<time>{}</time>", partial_date(value))
     return format_html('<time datetime="{}">{}</time>', machine, partial_date(value))
+
+
+@register.filter
+def years(value: str) -> str:
+    """The year, or the years, in which a date falls."""
+    partial = parse(value)
+    found = sorted({end.year for end in (partial.earliest, partial.latest) if end})
+    return "–".join(str(year) for year in (found[0], found[-1]) if found) if len(found) > 1 else str(found[0])
+
+
+@register.filter
+def number(value: int) -> str:
+    """A number as the language of the page groups its digits."""
+    return format_decimal(value, locale=to_locale(get_language() or "en"))

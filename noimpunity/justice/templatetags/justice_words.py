@@ -2,7 +2,7 @@
 
 from django import template
 
-from noimpunity.justice.choices import Facet, State
+from noimpunity.justice.choices import Contested, Facet, State
 from noimpunity.justice.models import Accused
 from noimpunity.justice.queries import public_label
 from noimpunity.methods.accused import AccusedState
@@ -24,3 +24,8 @@ def state_words(state: AccusedState) -> str:
 def accused_label(accused: Accused, state: AccusedState) -> str:
     """What an accused is called in public: never the name itself unless the naming rule allows it."""
     return public_label(accused, state)
+
+
+@register.filter
+def contested_words(reason: str) -> str:
+    return str(Contested(reason).label)

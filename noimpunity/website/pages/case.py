@@ -1,5 +1,6 @@
 """A case: the crime, the line of what was done, those accused, the sources."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,14 @@ class LinePoint:
 
     step: Step
     outcome: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A document, and the dates of the steps it is cited for."""
+
+    document: Document
+    days: list[str]
 
 
 def case_page(request: HttpRequest, reference: str) -> HttpResponse:
@@ -63,15 +72,25 @@ def results_by_accused(case: Case, now: Standing) -> list[tuple[object, object, 
     ]
 
 
-def documents(case: Case) -> list[Document]:
-    """Everything the case cites, each once, by publisher."""
-    cited = [*case.citations.all(), *case.state_role_citations.all()]
-    for rows in (case.steps.all(), case.suspected_actors.all()):
-        cited.extend(document for row in rows for document in row.citations.all())
+def documents(case: Case) -> list[Cited]:
+    """Everything the case cites, each once, by publisher, with the dates of the steps it is cited for."""
+    found: dict[int, Cited] = {}
+
+    def cite(documents: Iterable[Document], day: str = "") -> None:
+        for document in documents:
+            days = found.setdefault(document.pk, Cited(document, [])).days
+            if day and day not in days:
+                days.append(day)
+
+    cite(case.citations.all())
+    cite(case.state_role_citations.all())
+    for actor in case.suspected_actors.all():
+        cite(actor.citations.all())
     for step in case.steps.all():
-        cited.extend(document for result in step.results.all() for document in result.citations.all())
-    unique = {document.pk: document for document in cited}
-    return sorted(unique.values(), key=lambda document: (document.publisher.casefold(), document.pk))
+        cite(step.citations.all(), step.on)
+        for result in step.results.all():
+            cite(result.citations.all(), result.decided_on)
+    return sorted(found.values(), key=lambda cited: (cited.document.publisher.casefold(), cited.document.pk))
 
 
 def _outcome_on(spans: list[OutcomeSpan], day: date) -> str:
