@@ -60,7 +60,8 @@ def read_question(query: QueryDict) -> Question:
     words = query.get("q", "").strip()
     if len(words) > LONGEST_SEARCH:
         question.complaints.append(
-            _("The search is longer than %(number)d characters: only its beginning was used.") % {"number": LONGEST_SEARCH}
+            _("The search is longer than %(number)d characters: only its beginning was used.")
+            % {"number": LONGEST_SEARCH}
         )
     question.asked = Asked(words=words[:LONGEST_SEARCH], **chosen)
     return question
@@ -69,13 +70,16 @@ def read_question(query: QueryDict) -> Question:
 def filters(asked: Asked, counts: Counts) -> list[Filter]:
     """The filters with their options and counts, an option that is chosen always among them."""
     countries = sorted({*counts.country, *asked.country}, key=lambda code: country_name(code).casefold())
-    decades = sorted({*counts.decade, *asked.decade})
+    values = {
+        "outcome": (_("Outcome"), [(word.value, str(word.label)) for word in Outcome]),
+        "violation": (_("What happened"), _used(Violation, counts.violation, asked.violation)),
+        "country": (_("Country"), [(code, country_name(code)) for code in countries]),
+        "decade": (_("Decade"), [(year, _decade(year)) for year in sorted({*counts.decade, *asked.decade})]),
+    }
     return [
-        _filter("outcome", _("Outcome"), [(word.value, str(word.label)) for word in Outcome], asked.outcome, counts.outcome),
-        _filter("violation", _("What happened"), _used(Violation, counts.violation, asked.violation), asked.violation, counts.violation),
-        _filter("country", _("Country"), [(code, country_name(code)) for code in countries], asked.country, counts.country),
-        _filter("decade", _("Decade"), [(year, _decade(year)) for year in decades], asked.decade, counts.decade),
-    ]  # fmt: skip
+        _filter(name, words, options, getattr(asked, name), getattr(counts, name))
+        for name, (words, options) in values.items()
+    ]
 
 
 def _used(words: type[Violation], counts: dict[str, int], chosen: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -25,9 +25,7 @@ class Case(Worded, models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     death_type = models.CharField(max_length=30, choices=choices.DeathType, blank=True)
-    work_related = models.CharField(
-        max_length=30, choices=choices.WorkRelated, default=choices.WorkRelated.UNKNOWN
-    )
+    work_related = models.CharField(max_length=30, choices=choices.WorkRelated, default=choices.WorkRelated.UNKNOWN)
     state_role = models.CharField(max_length=40, choices=choices.StateRole, blank=True)
     state_role_basis = models.CharField(max_length=40, choices=choices.Basis, blank=True)
     state_role_citations = models.ManyToManyField(Document, related_name="+")
@@ -40,7 +38,12 @@ class Case(Worded, models.Model):
             models.CheckConstraint(condition=Q(happened_earliest__lte=F("happened_latest")), name="case_days_in_order"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="case_place_is_whole",
             ),
         ]

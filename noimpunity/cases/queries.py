@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear
@@ -79,7 +80,7 @@ def asked(question: Asked, *, as_of: date) -> QuerySet[Case]:
     for word in query_words(question.words):
         cases = cases.filter(search_key__contains=word)
     if question.outcome:
-        cases = cases.filter(outcome__in=question.outcome)
+        cases = cases.filter(Exists(spans_on(as_of).filter(case=OuterRef("pk"), outcome__in=question.outcome)))
     if question.violation:
         kinds = CaseViolation.objects.filter(case=OuterRef("pk"), violation__in=question.violation)
         cases = cases.filter(Exists(kinds))
@@ -121,28 +122,38 @@ def remembered_on(day: date) -> QuerySet[Victim]:
         days.append((2, 29))
     killed = Q(harm=Harm.KILLED, died_earliest=F("died_latest"), died_latest__lt=day)
     missing = Q(
-        harm=Harm.DISAPPEARED, case__happened_earliest=F("case__happened_latest"), case__happened_latest__lt=day
+        harm=Harm.DISAPPEARED,
+        case__happened_earliest=F("case__happened_latest"),
+        case__happened_latest__lt=day,
     )
     on_day = Q()
     for month, number in days:
         on_day |= killed & Q(died_earliest__month=month, died_earliest__day=number)
         on_day |= missing & Q(case__happened_earliest__month=month, case__happened_earliest__day=number)
     found = Victim.objects.filter(on_day, case__is_published=True)
-    return found.select_related("case").prefetch_related("case__wordings", "wordings").order_by("case__happened_earliest", "position")
+    return (
+        found.select_related("case")
+        .prefetch_related("case__wordings", "wordings")
+        .order_by("case__happened_earliest", "position")
+    )
 
 
 def people_on_the_record(*, as_of: date) -> QuerySet[Victim]:
     """Every victim with a name on the record, with the outcome of the case as `victim.outcome`."""
     spans = spans_on(as_of).filter(case=OuterRef("case_id"))
     named = Victim.objects.filter(case__is_published=True).exclude(name="")
-    return named.annotate(outcome=spans.values("outcome")).select_related("case").order_by("case__happened_earliest", "case_id", "position")
+    return (
+        named.annotate(outcome=spans.values("outcome"))
+        .select_related("case")
+        .order_by("case__happened_earliest", "case_id", "position")
+    )
 
 
 def _named_victims() -> QuerySet[Victim]:
     return Victim.objects.prefetch_related("wordings")
 
 
-def _counted(rows: QuerySet, column: str) -> dict[str, int]:
+def _counted(rows: QuerySet[Any], column: str) -> dict[str, int]:
     return {row[column]: row["number"] for row in rows.values(column).annotate(number=Count("pk", distinct=True))}
 
 

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from noimpunity.cases import queries
 from noimpunity.cases.forms import filters, read_question
@@ -12,6 +13,7 @@ from noimpunity.cases.forms import filters, read_question
 CASES_A_PAGE = 25
 
 
+@require_safe
 def case_list(request: HttpRequest) -> HttpResponse:
     """The cases a reader asks for, a page at a time."""
     as_of = timezone.localdate()

@@ -19,7 +19,9 @@ class Change(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(by="") & ~Q(reason="") & ~Q(record=""), name="change_says_who_what_why"),
+            models.CheckConstraint(
+                condition=~Q(by="") & ~Q(reason="") & ~Q(record=""), name="change_says_who_what_why"
+            ),
         ]
 
     def __str__(self) -> str:

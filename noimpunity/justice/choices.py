@@ -254,7 +254,10 @@ class Facet(TextChoices):
         "accomplices_convicted_only",
         pgettext_lazy("facet", "Only accomplices finally convicted"),
     )
-    EXECUTORS_CONVICTED_ONLY = "executors_convicted_only", pgettext_lazy("facet", "Only executors finally convicted")
+    EXECUTORS_CONVICTED_ONLY = (
+        "executors_convicted_only",
+        pgettext_lazy("facet", "Only executors finally convicted"),
+    )
     EXECUTORS_AND_ORGANISERS_CONVICTED = (
         "executors_and_organisers_convicted",
         pgettext_lazy("facet", "Executors and organisers finally convicted"),

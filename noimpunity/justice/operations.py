@@ -1,5 +1,6 @@
 """Writing the line of a case from an entry, and the outcome that follows from it."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from noimpunity.justice.models import (
     StepWording,
 )
 from noimpunity.justice.queries import facts_of, with_line
-from noimpunity.methods.outcome import history
+from noimpunity.methods.outcome import Span, history
 from noimpunity.methods.steps import read_step
 from noimpunity.sources.models import Document, Entry
 from noimpunity.sources.operations import cite
@@ -54,10 +55,29 @@ def reckon(case: Case) -> None:
     write_outcomes(case, history(facts_of(with_line(Case.objects.filter(pk=case.pk)).get())))
 
 
+@transaction.atomic
+def reckon_all(*, by: str) -> list[Case]:
+    """Computes every outcome anew, as a changed method may give another, and writes those that moved."""
+    moved = []
+    for case in with_line(Case.objects.prefetch_related("outcomes")):
+        spans = history(facts_of(case))
+        held = [Span(span.since, span.until, span.outcome, span.cpj_like) for span in case.outcomes.all()]
+        if spans != held:
+            write_outcomes(case, spans)
+            name, reason = f"justice.Line:{case.reference}", "Outcome computed anew"
+            record(name, operation="reckon", by=by, reason=reason, values={"outcome": [str(span) for span in spans]})
+            moved.append(case)
+    return moved
+
+
 def _write_proceedings(case: Case, rows: list[Values]) -> dict[str, Proceeding]:
     made = Proceeding.objects.bulk_create(
         Proceeding(
-            case=case, key=row["key"], kind=row["kind"], system=row.get("system", ""), country=row.get("country", "")
+            case=case,
+            key=row["key"],
+            kind=row["kind"],
+            system=row.get("system", ""),
+            country=row.get("country", ""),
         )
         for row in rows
     )
@@ -105,7 +125,7 @@ def _write_steps(
             code=row["code"],
             on=row["date"],
             made_public_on=row.get("made_public", ""),
-            counts_from=read_step(row).counts_from,
+            counts_from=_counts_from(row),
             proceeding=proceedings.get(row.get("proceeding", "")),
             finds_no_instigator=row.get("finds_no_instigator", False),
             finds_state_responsible=row.get("finds_state_responsible", False),
@@ -134,7 +154,7 @@ def _write_results(
             finality=row["finality"],
             decided_on=row["decided_on"],
             made_public_on=row.get("made_public_on", ""),
-            counts_from=read_step(row).counts_from,
+            counts_from=_counts_from(row),
             is_in_absentia=row.get("in_absentia", False),
             contested=row.get("contested", ""),
         )
@@ -154,9 +174,7 @@ def _write_results(
     _join(Result.citations.through, "result", made, rows, "citations", documents)
 
 
-def _join(
-    through: Any, near: str, made: list[Any], rows: list[Values], keys: str, far: dict[str, Any]
-) -> None:
+def _join(through: Any, near: str, made: list[Any], rows: list[Values], keys: str, far: dict[str, Any]) -> None:
     """Writes the rows that join what was made to what its keys name, all at once."""
     column = "accused_id" if keys == "accused" else "document_id"
     through.objects.bulk_create(
@@ -164,3 +182,11 @@ def _join(
         for one, row in zip(made, rows, strict=True)
         for key in row.get(keys, [])
     )
+
+
+def _counts_from(row: Values) -> date:
+    """The first day on which a row bears on the case. The reader refuses dates that are open at their end."""
+    day = read_step(row).counts_from
+    if day is None:
+        raise ValueError(f"a step of {row.get('date') or row.get('decided_on')} has no last day")
+    return day

@@ -43,7 +43,9 @@ def with_line(cases: QuerySet[Case]) -> QuerySet[Case]:
         Prefetch(
             "accused",
             Accused.objects.prefetch_related(
-                "wordings", "steps", Prefetch("results", Result.objects.select_related("step").prefetch_related("wordings"))
+                "wordings",
+                "steps",
+                Prefetch("results", Result.objects.select_related("step").prefetch_related("wordings")),
             ),
         ),
     )
@@ -74,10 +76,21 @@ def standing(case: Case, *, as_of: date) -> Standing:
         outcome=reckoning.outcome(facts, as_of=as_of),
         cpj_like=reckoning.cpj_like(facts, as_of=as_of),
         facets=facets(facts, as_of=as_of),
-        accused=list(zip(case.accused.all(), states, strict=True)),
+        accused=[
+            (accused, state)
+            for accused, state in zip(case.accused.all(), states, strict=True)
+            if state != "unknown" or not _has_steps_after(accused, as_of)
+        ],
         answered_on=reckoning.answered_on(facts, as_of=as_of),
         days_without_justice=reckoning.days_without_justice(facts, as_of=as_of),
     )
+
+
+def _has_steps_after(accused: Accused, as_of: date) -> bool:
+    """Whether this accused became known only later: nobody is accused before the first step says so."""
+    days = [step.counts_from for step in accused.steps.all()]
+    days += [result.counts_from for result in accused.results.all()]
+    return bool(days) and min(days) > as_of
 
 
 def public_label(accused: Accused, state: AccusedState, language: str | None = None) -> str:

@@ -31,7 +31,10 @@ _BEFORE_VERDICT = frozenset(
 )
 _NOT_HELD = frozenset(("unknown", "suspect", "wanted", "fugitive"))
 _NOT_CHARGED = _NOT_HELD | {"detained"}
-_CHARGEABLE = _BEFORE_VERDICT | {"charges_dropped", "acquitted_nonfinal", "convicted_nonfinal", "acquitted_final"}
+# A charge opens a matter anew, save against the dead; it does not undo a conviction that stands.
+_CHARGEABLE = _BEFORE_VERDICT | {"charges_dropped", "time_barred", "acquitted_nonfinal", "acquitted_final"}
+
+_REVERSED = frozenset(("retrial_pending", "acquitted_nonfinal", "acquitted_final"))
 
 # What a step does, whatever its result: code → (states it moves from, state it moves to).
 _MOVES: dict[str, tuple[frozenset[str], str]] = {
@@ -53,7 +56,7 @@ _MOVES: dict[str, tuple[frozenset[str], str]] = {
     "retrial_ordered": (_VERDICT_STANDS, "retrial_pending"),
     "limitation_expired": (_BEFORE_VERDICT | _NONFINAL, "time_barred"),
     "pardon": (_CONVICTED, "pardoned"),
-    "amnesty": (_CONVICTED | _BEFORE_VERDICT, "amnestied"),
+    "amnesty": (_CONVICTED, "amnestied"),
     "sentence_served": (_CONVICTED, "served"),
     "accused_died": (_BEFORE_VERDICT, "died_before_verdict"),
     "suspect_died": (_BEFORE_VERDICT, "died_before_verdict"),
@@ -100,9 +103,7 @@ class AccusedState(str):
         return self in FINAL_CONVICTION
 
 
-def accused_state(
-    events: Iterable[Mapping[str, Any]], *, as_of: date, ordinary_remedies: int = 1
-) -> AccusedState:
+def accused_state(events: Iterable[Mapping[str, Any]], *, as_of: date, ordinary_remedies: int = 1) -> AccusedState:
     """The state of one accused as of a day, from the steps and results that concern that accused.
 
     Meaning: the state after the last step that counts by ``as_of``; ``unknown`` before any. Counted: steps from the
@@ -130,20 +131,24 @@ def _after(state: AccusedState, step: Step, ordinary_remedies: int) -> AccusedSt
     value = _value_after(state, step, ordinary_remedies)
     following = AccusedState(value, since=state.since if value == state else step.counts_from)
     following.violation_found = state.violation_found or step.result == "violation_found"
-    following.was_reversed = state.was_reversed or (state in STANDING and value not in STANDING)
-    following.contested = step.contested or (state.contested if value in STANDING else "")
+    following.was_reversed = state.was_reversed or (state in STANDING and value in _REVERSED)
+    following.contested = (step.contested or state.contested) if value in STANDING else ""
     return following
 
 
 def _value_after(state: AccusedState, step: Step, ordinary_remedies: int) -> str:
     if step.result is not None:
         return _value_after_result(state, step, ordinary_remedies)
+    if step.code == "amnesty" and state in _BEFORE_VERDICT:
+        return "charges_dropped"  # an amnesty before any verdict ends the matter and convicts nobody
     sources, target = _MOVES.get(step.code, (frozenset(), ""))
     return target if state in sources else str(state)
 
 
 def _value_after_result(state: AccusedState, step: Step, ordinary_remedies: int) -> str:
     final = _is_final(step, ordinary_remedies)
+    if state.is_final_conviction and not final and step.result != "quashed":
+        return str(state)  # another court's verdict that is not final leaves a final conviction where it is
     if step.result in ("convicted", "acquitted"):
         return f"{step.result}_{'final' if final else 'nonfinal'}"
     if step.result == "upheld":

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
 
 _DATE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%])?"
+    r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[?~%])?"
 )
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}(:\d{2})?)?")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:]{8}(Z|[+-][0-9:]{2,5})?")
 # The seasons of level 1 (21 to 24), by the months a reader in the northern hemisphere would expect.
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
@@ -55,9 +55,7 @@ class PartialDate:
         >>> parse("2014-06").may_fall_within(date(2014, 6, 15), date(2014, 12, 31))
         True
         """
-        return (self.earliest is None or self.earliest <= last) and (
-            self.latest is None or self.latest >= first
-        )
+        return (self.earliest is None or self.earliest <= last) and (self.latest is None or self.latest >= first)
 
     def surely_falls_within(self, first: date, last: date) -> bool:
         """Whether every day it can mean lies from ``first`` to ``last``, both included.
@@ -65,12 +63,7 @@ class PartialDate:
         >>> parse("2014-06").surely_falls_within(date(2014, 6, 15), date(2014, 12, 31))
         False
         """
-        return (
-            self.earliest is not None
-            and self.latest is not None
-            and first <= self.earliest
-            and self.latest <= last
-        )
+        return self.earliest is not None and self.latest is not None and first <= self.earliest and self.latest <= last
 
     def surely_precedes(self, other: PartialDate) -> bool:
         """Whether every day it can mean comes before every day the other can mean.
@@ -108,7 +101,7 @@ def parse(value: str | date | PartialDate) -> PartialDate:
     text = value.strip()
     if "/" in text:
         return _interval(text)
-    if moment := _MOMENT.fullmatch(text):
+    if (moment := _MOMENT.fullmatch(text)) and _is_moment(text):
         return replace(_single(moment.group(1)), text=text)
     return _single(text)
 
@@ -141,6 +134,14 @@ def days_between(first: date, last: date) -> int:
     return (last - first).days
 
 
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _interval(text: str) -> PartialDate:
     parts = text.split("/")
     if len(parts) != 2 or parts == ["", ""]:
@@ -162,9 +163,7 @@ def _interval(text: str) -> PartialDate:
 def _single(text: str) -> PartialDate:
     found = _DATE.fullmatch(text)
     if not found:
-        raise ValueError(
-            f"'{text}' is not a date: write 1999-04-11, 1999-04, 1999, an interval A/B, or a date with ~"
-        )
+        raise ValueError(f"'{text}' is not a date: write 1999-04-11, 1999-04, 1999, an interval A/B, or a date with ~")
     year, month, day, mark = found.group("year", "month", "day", "mark")
     if "X" in year and month:
         raise ValueError(f"'{text}' has a month in a year that is not known")
@@ -182,7 +181,11 @@ def _bounds(text: str, year: str, month: str | None, day: str | None) -> tuple[P
     first_year = max(first_year, 1)
     try:
         if "X" in year:
-            return ("decade" if year[2] != "X" else "century", date(first_year, 1, 1), date(last_year, 12, 31))
+            return (
+                "decade" if year[2] != "X" else "century",
+                date(first_year, 1, 1),
+                date(last_year, 12, 31),
+            )
         if month is None or month == "XX":
             return "year", date(first_year, 1, 1), date(first_year, 12, 31)
         if int(month) in _SEASONS:
@@ -215,9 +218,7 @@ def _widened(exact: PartialDate, mark: str) -> PartialDate:
         earliest, latest = date(earliest.year, 1, 1), date(latest.year, 12, 31)
     elif exact.precision == "year":
         earliest, latest = date(max(earliest.year - 1, 1), 1, 1), date(min(latest.year + 1, 9999), 12, 31)
-    return replace(
-        exact, earliest=earliest, latest=latest, is_approximate=mark in "~%", is_uncertain=mark in "?%"
-    )
+    return replace(exact, earliest=earliest, latest=latest, is_approximate=mark in "~%", is_uncertain=mark in "?%")
 
 
 # Words around a date, by language. A language without its own row falls back to English.
@@ -280,5 +281,3 @@ def _between(first: date, last: date, skeleton: str, locale: str) -> str:
     from babel.dates import format_interval
 
     return str(format_interval(first, last, skeleton, locale="en_GB" if locale == "en" else locale))
-
-

@@ -57,9 +57,7 @@ class _Found:
         return last
 
 
-def facets(
-    facts: CaseFacts, *, as_of: date, days_to_open: int = DAYS_TO_OPEN_AN_INVESTIGATION
-) -> list[str]:
+def facets(facts: CaseFacts, *, as_of: date, days_to_open: int = DAYS_TO_OPEN_AN_INVESTIGATION) -> list[str]:
     """The facets that hold for a case as of a day, in a fixed order.
 
     Meaning: each word is defined in the glossary. ``no_investigation`` means that none is known ``days_to_open`` days
@@ -95,8 +93,9 @@ def _FACETS(days_to_open: int) -> dict[str, Callable[[_Found], bool]]:  # noqa: 
         "violation_found": lambda found: any(state.violation_found for _, state in found.accused),
         "time_barred": lambda found: found.any_state("time_barred") or found.any_step("limitation_expired"),
         "closed_without_justice": _closed_without_justice,
-        "truth_established_no_prosecution": lambda found: found.nobody_charged
-        and any(step.finds_state_responsible for step in found.known),
+        "truth_established_no_prosecution": lambda found: (
+            found.nobody_charged and any(step.finds_state_responsible for step in found.known)
+        ),
         "state_found_responsible": lambda found: any(step.finds_state_responsible for step in found.known),
         "reparations_paid": lambda found: found.any_step("reparation_paid"),
         "apology_made": lambda found: found.any_step("apology"),
@@ -120,10 +119,8 @@ def _convicted_up_to(found: _Found, highest: str) -> bool:
     if not parts or "instigator" in parts:
         return False
     if "organiser" in parts:
-        reached = "organiser"
-    else:
-        reached = "executor" if parts & _ANSWERING else "accomplice"
-    return reached == highest
+        return highest == "organiser"
+    return highest == ("executor" if parts & _ANSWERING else "accomplice")
 
 
 def _acquitted_all(found: _Found) -> bool:

@@ -46,7 +46,7 @@ def wilson(successes: int, n: int, *, confidence: float = CONFIDENCE) -> Estimat
 
 
 def clopper_pearson(successes: int, n: int, *, confidence: float = CONFIDENCE) -> Estimate:
-    """A share with its exact (Clopper-Pearson) interval, wider than Wilson's, never too narrow.
+    """A share with its exact (Clopper-Pearson) interval, never too narrow.
 
     Meaning, units, errors: as `wilson`. Source: C. J. Clopper and E. S. Pearson, 1934.
 
@@ -62,9 +62,7 @@ def clopper_pearson(successes: int, n: int, *, confidence: float = CONFIDENCE) -
     return Estimate(successes / n, low, high)
 
 
-def poisson_rate(
-    events: int, population_millions: float, *, confidence: float = CONFIDENCE
-) -> Estimate:
+def poisson_rate(events: int, population_millions: float, *, confidence: float = CONFIDENCE) -> Estimate:
     """A rate per million inhabitants with its exact Poisson interval.
 
     Meaning: ``events`` unsolved murders over ``population_millions``. Units: cases per million inhabitants.
@@ -84,14 +82,10 @@ def poisson_rate(
     tail = (1 - confidence) / 2
     low = 0.0 if events == 0 else float(chi2.ppf(tail, 2 * events)) / 2
     high = float(chi2.ppf(1 - tail, 2 * (events + 1))) / 2
-    return Estimate(
-        events / population_millions, low / population_millions, high / population_millions
-    )
+    return Estimate(events / population_millions, low / population_millions, high / population_millions)
 
 
-def impunity_index(
-    unsolved: int, population_millions: float, *, threshold: int = THRESHOLD
-) -> Estimate | None:
+def impunity_index(unsolved: int, population_millions: float, *, threshold: int = THRESHOLD) -> Estimate | None:
     """CPJ's rating of a country: unsolved murders per million inhabitants, or None below the threshold.
 
     Meaning: ``unsolved`` counts murders of journalists with a confirmed motive in a window of ten years and no
@@ -105,7 +99,8 @@ def impunity_index(
     >>> round(impunity_index(26, 10.2).value, 3)
     2.549
     """
-    return poisson_rate(unsolved, population_millions) if unsolved >= threshold else None
+    rating = poisson_rate(unsolved, population_millions)
+    return rating if unsolved >= threshold else None
 
 
 def impunity_rate(resolved: int, cases: int) -> Estimate:

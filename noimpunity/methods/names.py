@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-_WORD = re.compile(r"[^\W_]+")
-# Letters that are spelled in two ways when they are written without their mark.
-_SECOND_SPELLING = str.maketrans({"đ": "dj", "Đ": "Dj", "ђ": "dj", "Ђ": "Dj"})
-_FIRST_SPELLING = str.maketrans({"ђ": "đ", "Ђ": "Đ", "ћ": "ć", "Ћ": "Ć", "џ": "dž", "Џ": "Dž"})
+# The letters of Serbian Cyrillic that have one Latin letter of their own, which other folding spells with two.
+_SERBIAN = str.maketrans("ђћшжчЂЋШЖЧ", "đćšžčĐĆŠŽČ") | str.maketrans({"џ": "dž", "Џ": "Dž"})
+# A letter that is spelled in two ways when it is written without its mark.
+_SECOND_SPELLING = str.maketrans({"đ": "dj", "Đ": "Dj"})
 
 
 def search_key(*texts: str) -> str:
     """Every spelling of some words, folded to plain lower-case Latin letters, each once.
 
-    Meaning: accents, case and script are folded; đ is kept in both usual spellings. Units: words parted by one space.
-    Errors: none. Source: the anyascii transliteration tables; the double spelling of đ is ours.
+    Meaning: accents, case and script are folded; đ is kept in both usual spellings, and so are the Cyrillic letters
+    that languages spell in different ways. Units: words parted by one space. Errors: none.
+    Source: the anyascii transliteration tables; the double spellings are ours.
 
     >>> search_key("Đorđe Ћурувија")
     'djordje dorde curuvija'
     """
-    words: dict[str, None] = {}
-    for text in texts:
-        for word in _WORD.findall(text):
-            words.update(dict.fromkeys((_fold(word.translate(_SECOND_SPELLING)), _fold(word))))
-    return " ".join(word for word in words if word)
+    return " ".join(dict.fromkeys(spelling for text in texts for word in words(text) for spelling in spellings(word)))
 
 
 def query_words(text: str) -> list[str]:
@@ -32,10 +30,35 @@ def query_words(text: str) -> list[str]:
     >>> query_words("Ћурувија, Đorđe")
     ['curuvija', 'dorde']
     """
-    return [folded for word in _WORD.findall(text) if (folded := _fold(word))]
+    return [folded for word in words(text) if (folded := _fold(word.translate(_SERBIAN)))]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in any script: letters, digits, and the marks that belong to them.
+
+    >>> words("d'Exempleville, 2004")
+    ['d', 'Exempleville', '2004']
+    """
+    parted = "".join(
+        letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in unicodedata.normalize("NFC", text)
+    )
+    return parted.split()
+
+
+def spellings(word: str) -> list[str]:
+    """The spellings of one word in plain Latin letters, the usual last.
+
+    >>> spellings("Đorđe"), spellings("Шевченко")
+    (['djordje', 'dorde'], ['shevchenko', 'sevcenko'])
+    """
+    serbian = word.translate(_SERBIAN)
+    found = [serbian.translate(_SECOND_SPELLING), serbian]
+    if re.search("[шжчШЖЧ]", word):
+        found.insert(0, word)
+    return [spelling for spelling in dict.fromkeys(map(_fold, found)) if spelling]
 
 
 def _fold(word: str) -> str:
     from anyascii import anyascii
 
-    return re.sub(r"[^a-z0-9]", "", anyascii(word.translate(_FIRST_SPELLING)).lower())
+    return re.sub(r"[^a-z0-9]", "", anyascii(word).lower())

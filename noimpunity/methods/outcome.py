@@ -75,9 +75,7 @@ class Span:
     cpj_like: str
 
 
-def outcome(
-    facts: CaseFacts, *, as_of: date, nonfinal_counts: bool = True, killed_suspect_counts: bool = True
-) -> str:
+def outcome(facts: CaseFacts, *, as_of: date, nonfinal_counts: bool = True, killed_suspect_counts: bool = True) -> str:
     """The outcome of a case as of a day.
 
     Meaning: ``no_information`` where no step after the crime is known; ``complete_impunity`` where no accused stands
@@ -183,9 +181,7 @@ def answered_on(facts: CaseFacts, *, as_of: date) -> date | None:
     True
     """
     found = (
-        _first_final_day(accused, as_of)
-        for accused, state in states(facts, as_of=as_of)
-        if state.is_final_conviction
+        _first_final_day(accused, as_of) for accused, state in states(facts, as_of=as_of) if state.is_final_conviction
     )
     return min((day for day in found if day), default=None)
 
@@ -221,5 +217,15 @@ def _every_part_is_answered(found: Iterable[tuple[Accused, AccusedState]], known
             convicted.add(accused.part)
         elif state != "acquitted_final":
             return False
-    instigator_answered = "instigator" in convicted or any(step.finds_no_instigator for step in known)
-    return instigator_answered and all(accused.part in convicted for accused, _ in found)
+    if _no_instigator_found(known):
+        return all(accused.part in convicted | {"instigator"} for accused, _ in found)
+    return "instigator" in convicted and all(accused.part in convicted for accused, _ in found)
+
+
+def _no_instigator_found(known: Iterable[Step]) -> bool:
+    """Whether a court found that there was no instigator, in a decision that was not quashed since."""
+    found = False
+    for step in known:
+        is_quashed = step.result == "quashed" or step.code == "retrial_ordered"
+        found = step.finds_no_instigator or (found and not is_quashed)
+    return found

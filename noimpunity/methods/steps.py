@@ -59,15 +59,11 @@ STAGES: dict[str, tuple[str, ...]] = {
     ),
     "said": ("statement", "context", "award"),
 }  # fmt: skip
-STAGE_OF: dict[str, int] = {
-    code: number for number, codes in enumerate(STAGES.values()) for code in codes
-}
+STAGE_OF: dict[str, int] = {code: number for number, codes in enumerate(STAGES.values()) for code in codes}
 CODES: frozenset[str] = frozenset(STAGE_OF)
 
 # Codes that tell nothing of what was done about the crime.
-SILENT_ON_JUSTICE: frozenset[str] = frozenset(
-    (*STAGES["before"], *STAGES["crime"], "memorial", "context", "award")
-)
+SILENT_ON_JUSTICE: frozenset[str] = frozenset((*STAGES["before"], *STAGES["crime"], "memorial", "context", "award"))
 # Codes that open, and that close, an investigation or inquiry.
 OPENS_INVESTIGATION = frozenset(
     ("complaint_filed", "pre_investigation_opened", "investigation_opened", "investigation_reopened",
@@ -151,10 +147,8 @@ def in_order(steps: Iterable[Step]) -> list[Step]:
     """
     ordered: list[Step] = []
     for step in steps:
-        place = len(ordered)
-        while place and _comes_before(step, ordered[place - 1]):
-            place -= 1
-        ordered.insert(place, step)
+        later = (place for place, other in enumerate(ordered) if _comes_before(step, other))
+        ordered.insert(next(later, len(ordered)), step)
     return ordered
 
 

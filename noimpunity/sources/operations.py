@@ -31,7 +31,8 @@ class FileRead:
 
 def read_files(source: Source, paths: list[Path]) -> list[FileRead]:
     """The files of a source, read whole before anything is written; raises Refused if any has a problem."""
-    files, reasons = [], []
+    files: list[FileRead] = []
+    reasons: list[str] = []
     for path in paths:
         try:
             content = path.read_bytes()
@@ -57,7 +58,10 @@ def take_in(source: Source, file: FileRead, *, by: str) -> list[Entry]:
     if last and last.sha256 == digest:
         return []
     snapshot, _ = Snapshot.objects.get_or_create(
-        publisher=publisher, name=file.name, sha256=digest, defaults={"content": file.content, "received_by": by}
+        publisher=publisher,
+        name=file.name,
+        sha256=digest,
+        defaults={"content": file.content, "received_by": by},
     )
     record(
         f"sources.Snapshot:{source.key}/{file.name}", operation="take_in", by=by,

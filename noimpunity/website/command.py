@@ -11,9 +11,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "noimpunity.website.settings")
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name not in known():
-        wanted = name in ("", "-h", "--help", "help")
-        print(USAGE.format(", ".join(known())), file=sys.stdout if wanted else sys.stderr)
-        sys.exit(0 if name in ("-h", "--help", "help") else 2)
+        is_asked = name in ("-h", "--help", "help")
+        print(USAGE.format(", ".join(known())), file=sys.stdout if is_asked else sys.stderr)
+        sys.exit(0 if is_asked else 2)
     import django
 
     django.setup()

@@ -1,4 +1,4 @@
-"""Settings: read from the environment, safe for production when nothing is set. Each is in docs/reference/settings.md."""
+"""Settings, read from the environment and safe when nothing is set. Each stands in docs/reference/settings.md."""
 
 import os
 import secrets
@@ -56,7 +56,7 @@ SECURE_SSL_REDIRECT = IS_SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("NOIMPUNITY_BEHIND_PROXY") else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_SECURE
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # other sites learn nothing; our own forms need the origin
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
@@ -79,6 +79,8 @@ INSTALLED_APPS = [
     "noimpunity.places",
     "noimpunity.changes",
     "wagtail.users",
+    "wagtail.documents",  # the admin does not start without these two; uploads are refused in urls.py
+    "wagtail.images",
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -122,7 +124,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 ADMIN_CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 

@@ -15,6 +15,7 @@ _REASONS = {
     "Corrected in the record": gettext_noop("Corrected in the record"),
     "Steps added to the record": gettext_noop("Steps added to the record"),
     "Steps corrected in the record": gettext_noop("Steps corrected in the record"),
+    "Outcome computed anew": gettext_noop("Outcome computed anew"),
 }
 _FIELDS = {
     "title": gettext_noop("title"),
@@ -27,6 +28,7 @@ _FIELDS = {
     "accused": gettext_noop("accused"),
     "events": gettext_noop("steps"),
     "results": gettext_noop("results"),
+    "outcome": gettext_noop("outcome"),
 }
 
 

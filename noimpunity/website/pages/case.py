@@ -48,7 +48,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "case": case,
         "now": now,
         "line": line(case, spans, today),
-        "results": results_by_accused(case, now),
+        "results": results_by_accused(now),
         "spans": list(reversed(spans)),
         "documents": documents(case),
         "changes": of_record(f"cases.Case:{reference}", f"justice.Line:{reference}"),
@@ -64,7 +64,7 @@ def line(case: Case, spans: list[OutcomeSpan], as_of: date) -> list[LinePoint]:
     return [LinePoint(step, _outcome_on(spans, step.counts_from)) for step in steps_known_on(case.steps.all(), as_of)]
 
 
-def results_by_accused(case: Case, now: Standing) -> list[tuple[object, object, list[Result]]]:
+def results_by_accused(now: Standing) -> list[tuple[object, object, list[Result]]]:
     """Each accused with state and results as of the day, oldest first."""
     return [
         (accused, state, [row for row in accused.results.all() if row.counts_from <= now.as_of])

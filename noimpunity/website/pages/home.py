@@ -33,7 +33,7 @@ class Remembered:
 
     @property
     def title(self) -> str:
-        return self.case.words.title
+        return str(self.case.words.title)
 
 
 def home(request: HttpRequest) -> HttpResponse:

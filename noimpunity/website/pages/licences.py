@@ -32,5 +32,9 @@ def source_archive(_request: HttpRequest) -> FileResponse:
 
 def source_files(root: Path) -> list[Path]:
     """Every file of the source code under a folder."""
-    found = [path for part in PARTS for path in ([root / part] if (root / part).is_file() else (root / part).rglob("*"))]
-    return sorted(path for path in found if path.is_file() and not any(word in str(path.relative_to(root)) for word in _LEFT_OUT))
+    found = [
+        path for part in PARTS for path in ([root / part] if (root / part).is_file() else (root / part).rglob("*"))
+    ]
+    return sorted(
+        path for path in found if path.is_file() and not any(word in str(path.relative_to(root)) for word in _LEFT_OUT)
+    )

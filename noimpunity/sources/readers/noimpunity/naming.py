@@ -11,35 +11,36 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from hashlib import pbkdf2_hmac
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from anyascii import anyascii
-
 from noimpunity.methods.accused import accused_state
+from noimpunity.methods.names import spellings, words
 from noimpunity.sources.readers.noimpunity.schema import Problem, Values
 
 WITHHELD = Path(__file__).with_name("withheld.txt")
 _ROUNDS = 600
 _SALT = b"noimpunity: names withheld from the record"
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Words that lead from a case to somebody who did not choose to be part of it, in the languages of the record.
 _KIN = {
     "en": re.compile(
-        r"\b(widow(er)?|wife|husband|sons?|daughters?|brothers?|sisters?|mother|father|parents?|child(ren)?"
-        r"|fianc[ée]e?|(eye-?)?witness(es)?)\b",
+        r"\b(widow(er)?s?|wife|wives|husbands?|sons?|daughters?|brothers?|sisters?|mothers?|fathers?|parents?"
+        r"|child(ren)?|fianc[ée]e?s?|(eye-?)?witness(es)?)\b",
         re.IGNORECASE,
     ),
     "fr": re.compile(
-        r"\b(veuve?|épouse|époux|mari|(un|le|les|ses|des) fils|filles?|frères?|sœurs?|mère|père|enfants?|fiancée?"
+        r"\b(veu(f|ve)s?|épou(se|x|ses)|maris?|fils|filles?|frères?|sœurs?|mères?|pères?|enfants?|fiancée?s?"
         r"|témoins?)\b",
         re.IGNORECASE,
     ),
 }
 # Titles that only one person can hold at a time: as good as a name.
 _UNIQUE_OFFICE = re.compile(
-    r"\b(the (former |then )?(president|prime minister|mayor|minister|governor)\b|(ex-|former )(president|minister|mayor)\b"
-    r"|head of (the )?\w+|ancien(ne)? (président|ministre|maire|chef d)|chef de la\b|directeur (adjoint )?d)",
+    r"\b(the (former |then )?(president|prime minister|mayor|minister|governor)\b"
+    r"|(ex-|former )(president|minister|mayor)\b|(president|mayor|governor|minister|head|chief) of (the )?\w+"
+    r"|(le|la|l'|ancien|ancienne) ?(président|ministre|maire|gouverneur)\b"
+    r"|chef (de la|de l'|du|des|d')|directeur (adjoint )?d)",
     re.IGNORECASE,
 )
 
@@ -85,12 +86,16 @@ def _prose(values: Values) -> Iterator[Problem]:
     for path, text in texts(values):
         if text in allowed and path.endswith(".name"):
             continue
-        if word := withheld_word(text):
+        if word := withheld_word(text, is_key=_is_key(path)):
             yield Problem(path, f"'{word}' names somebody who must not be named here")
         kin = _KIN.get(path.rpartition(".")[2])
         if kin and (found := kin.search(text)):
             reason = f"'{found.group()}' points to a relative, a child or a witness: leave it out"
             yield Problem(path, reason)
+
+
+def _is_key(path: str) -> bool:
+    return path.endswith((".key", "].event", "].proceeding", "]"))
 
 
 def texts(values: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -106,12 +111,15 @@ def texts(values: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from texts(value, f"{path}.{key}" if path else key)
 
 
-def withheld_word(text: str) -> str | None:
-    """The first word, or pair of words, of a text that the list of withheld names holds."""
-    found = _WORD.findall(text)
-    pairs = [f"{first} {second}" for first, second in zip(found, found[1:], strict=False)]
+def withheld_word(text: str, *, is_key: bool = False) -> str | None:
+    """The first word, or pair of words, of a text that the list of withheld names holds.
+
+    A name begins with a capital letter, save in a key.
+    """
+    found = words(text)
+    pairs = [f"{first} {second}" for first, second in pairwise(found)]
     for word in [*found, *pairs]:
-        if word[0].isupper() and digest(word) in withheld():
+        if (is_key or word[0].isupper()) and not withheld().isdisjoint(_digests(word)):
             return word
     return None
 
@@ -121,8 +129,16 @@ def withheld() -> frozenset[str]:
     return frozenset(WITHHELD.read_text().split()) if WITHHELD.exists() else frozenset()
 
 
+def digest(name: str) -> str:
+    """The digest of a name as the list keeps it, folded so that accents, case and script do not matter."""
+    return _digest(" ".join(spellings(word)[-1] for word in words(name)))
+
+
+def _digests(name: str) -> set[str]:
+    """The digests of every way to spell one word, or of the usual way to spell two."""
+    return {_digest(spelling) for spelling in spellings(name)} if " " not in name else {digest(name)}
+
+
 @cache
-def digest(word: str) -> str:
-    """The digest of a name, folded so that accents, case and script do not matter."""
-    folded = re.sub(r"[^a-z ]", "", anyascii(word).lower())
+def _digest(folded: str) -> str:
     return pbkdf2_hmac("sha256", folded.encode(), _SALT, _ROUNDS).hex()[:24]

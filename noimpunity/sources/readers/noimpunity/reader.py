@@ -26,6 +26,8 @@ def read(content: bytes, *, name: str) -> tuple[list[tuple[str, int, Values]], l
         return [], [Problem("the file", "is not UTF-8 text")]
     except tomllib.TOMLDecodeError as error:
         return [], [Problem("the file", f"is not TOML: {error}")]
+    except (RecursionError, ValueError):
+        return [], [Problem("the file", "holds a value that is too deep or too long to be read")]
     found = problems(values, reference=reference) or naming_problems(values)
     return ([], found) if found else ([(reference, 1, values)], [])
 

@@ -37,7 +37,7 @@ def problems(values: Values, *, reference: str) -> list[Problem]:
         return found
     if values["reference"] != reference:
         return [Problem("reference", f"'{values['reference']}' is not the name of the file, '{reference}'")]
-    return [*_references(values), *_victims(values), *_results(values)]
+    return list(_references(values)) or [*_victims(values), *_results(values)]
 
 
 def _text(value: Any) -> str:
@@ -70,9 +70,10 @@ def _matching(pattern: re.Pattern[str], example: str) -> Check:
     return check
 
 
-def _one_of(allowed: tuple[str, ...]) -> Check:
+def _one_of(allowed: tuple[str | int, ...]) -> Check:
     def check(value: Any) -> str:
-        return "" if value in allowed else f"'{value}' is not one of: {', '.join(allowed)}"
+        fits = isinstance(value, (str, int)) and value in allowed
+        return "" if fits else f"'{value}' is not one of: {', '.join(map(str, allowed))}"
 
     return check
 
@@ -106,7 +107,10 @@ def _languages(value: Any) -> str:
 
 
 def _address(value: Any) -> str:
-    parts = urlsplit(value) if isinstance(value, str) else None
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else None
+    except ValueError:
+        parts = None
     fits = parts and parts.scheme in ("http", "https") and parts.hostname and " " not in value
     return "" if fits else "write an address that begins with http:// or https://"
 
@@ -123,7 +127,9 @@ class _Table:
     may: dict[str, Any]
 
 
-_CITATION = _Table({"key": _matching(_KEY, "publisher-2020"), "publisher": _text, "address": _address}, {"published": _edtf})
+_CITATION = _Table(
+    {"key": _matching(_KEY, "publisher-2020"), "publisher": _text, "address": _address}, {"published": _edtf}
+)
 _NAME = _Table({"name": _text, "script": _one_of(words.SCRIPTS)}, {})
 _VICTIM = _Table(
     {"occupation": _one_of(words.OCCUPATIONS), "harm": _one_of(words.HARMS)},
@@ -139,7 +145,11 @@ _PROCEEDING = _Table(
     {"system": _one_of(words.SYSTEMS), "country": _country},
 )
 _ACCUSED = _Table(
-    {"key": _matching(re.compile(r"accused-\d+"), "accused-1"), "label": _languages, "part": _one_of(words.PARTS)},
+    {
+        "key": _matching(re.compile(r"accused-\d+"), "accused-1"),
+        "label": _languages,
+        "part": _one_of(words.PARTS),
+    },
     {"count": _whole, "name": _text, "adult": _flag},
 )
 _EVENT = _Table(
@@ -175,7 +185,7 @@ _CRIME = _Table(
 )  # fmt: skip
 _TOP = _Table(
     {
-        "schema": _one_of((1,)),  # type: ignore[arg-type]
+        "schema": _one_of((1,)),
         "reference": _matching(_REFERENCE, "rs-curuvija-1999"), "emblematic": _flag, "title": _languages,
         "summary": _languages, "crime": _CRIME, "victims": [_VICTIM], "citations": [_CITATION],
     },

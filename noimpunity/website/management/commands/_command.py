@@ -38,7 +38,11 @@ class Command(BaseCommand):
 
     def add_as_of(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
-            "--as-of", type=day, default=None, metavar="DAY", help="as of this day, 2020-12-01 (default: today)"
+            "--as-of",
+            type=day,
+            default=None,
+            metavar="DAY",
+            help="as of this day, 2020-12-01 (default: today)",
         )
 
     def add_json(self, parser: argparse.ArgumentParser) -> None:

@@ -41,7 +41,12 @@ def as_document(case: Case, *, as_of: Any) -> dict[str, Any]:
         "cpj_like": found.cpj_like,
         "facets": found.facets,
         "accused": [
-            {"label": public_label(accused, state, "en"), "part": accused.part, "state": str(state), "count": accused.count}
+            {
+                "label": public_label(accused, state, "en"),
+                "part": accused.part,
+                "state": str(state),
+                "count": accused.count,
+            }
             for accused, state in found.accused
         ],
         "steps": [_step(step) for step in steps_known_on(case.steps.all(), as_of)],

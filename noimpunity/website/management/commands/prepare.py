@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
+from noimpunity.justice.operations import reckon_all
 from noimpunity.website.management.commands import _command
 from noimpunity.website.translations import compile_translations
 
@@ -19,6 +20,7 @@ class Command(_command.Command):
         compile_translations(Path(path) for path in settings.LOCALE_PATHS)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("read", "noimpunity", stdout=sys.stderr)
+        reckon_all(by="noimpunity prepare")
 
 
 def check_address() -> None:
@@ -26,4 +28,6 @@ def check_address() -> None:
     host = settings.ALLOWED_HOSTS[0]
     is_local = host in ("127.0.0.1", "localhost", "::1") or host.endswith(".onion")
     if not (settings.IS_SECURE or is_local):
-        raise _command.Refused(f"NOIMPUNITY_ADDRESS is {settings.ADDRESS}: outside this machine it must begin with https://")
+        raise _command.Refused(
+            f"NOIMPUNITY_ADDRESS is {settings.ADDRESS}: outside this machine it must begin with https://"
+        )

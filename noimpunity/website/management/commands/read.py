@@ -17,7 +17,7 @@ BY = "noimpunity read"
 
 
 class Command(_command.Command):
-    help = "Reads a source into the record. Without a file: what this software ships. What is there already stays as it is."
+    help = "Reads a source into the record; without a file, what this software ships. Reading again changes nothing."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("source", help="the name of the source, for example noimpunity")
@@ -39,7 +39,9 @@ class Command(_command.Command):
         if options["json"]:
             self.write_json({"source": chosen.key, **counts})
         else:
-            self.stdout.write("{files} files read: {added} cases added, {corrected} corrected, {unchanged} unchanged".format(**counts))
+            self.stdout.write(
+                "{files} files read: {added} cases added, {corrected} corrected, {unchanged} unchanged".format(**counts)
+            )
 
 
 def paths(chosen: Source, given: Path | None) -> list[Path]:

@@ -32,7 +32,8 @@ class Command(_command.Command):
         server = Path(sys.executable).with_name("granian")
         threads = ["--workers", "1", "--blocking-threads", "4"]
         place = ["--host", HOST, "--port", settings.PORT, "--no-ws", "--log-level", "warning"]
-        os.execv(server, [str(server), "--interface", "wsgi", *threads, *place, "noimpunity.website.wsgi:application"])  # noqa: S606
+        words = [str(server), "--interface", "wsgi", *threads, *place, "noimpunity.website.wsgi:application"]
+        os.execv(server, words)  # noqa: S606  the program is our own and takes no word from outside
 
 
 def check_port() -> None:
@@ -46,4 +47,6 @@ def check_port() -> None:
         except OSError as error:
             held = error.errno == errno.EADDRINUSE
             reason = "something else uses it" if held else str(error)
-            raise _command.Refused(f"port {settings.PORT} cannot be used: {reason}; choose another with PORT=8001 ./run") from error
+            raise _command.Refused(
+                f"port {settings.PORT} cannot be used: {reason}; choose another with PORT=8001 ./run"
+            ) from error

@@ -1,0 +1,122 @@
+"""Safety that must hold for every page: headers, no third party, nothing stored about readers, no inline code."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.urls import get_resolver
+
+PACKAGE = settings.BASE_DIR / "noimpunity"
+PAGES = [
+    "/en/",
+    "/fr/",
+    "/en/cases/",
+    "/fr/cases/?q=belgrade",
+    "/en/cases/rs-curuvija-1999/",
+    "/en/licences/",
+    "/nothing/",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", PAGES)
+def test_a_public_page_carries_its_headers_and_no_cookie(client, path):
+    response = client.get(path)
+
+    policy = dict(part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == "'none'"
+    assert policy["style-src"] == "'self'"
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert "camera=()" in response["Permissions-Policy"]
+    assert not response.cookies
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", PAGES)
+def test_a_public_page_loads_nothing_from_elsewhere_and_runs_no_script(client, path):
+    text = client.get(path).content.decode()
+
+    loaded = re.findall(
+        r'<(?:link rel="stylesheet"|img|script|iframe|video|audio|source|object)[^>]*?(?:href|src)="([^"]*)"',
+        text,
+    )
+    assert loaded == ["/static/website/site.css"]
+    assert "<script" not in text
+    assert not re.search(r'\sstyle="|\son[a-z]+="', text)
+
+
+def test_no_template_of_ours_holds_script_or_style():
+    offending = [
+        str(path)
+        for path in PACKAGE.rglob("*.html")
+        if re.search(r"<script|<style|\sstyle=|\son[a-z]+=", path.read_text())
+    ]
+
+    assert offending == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize(
+    "path", ["/en/", "/en/cases/", "/en/cases/rs-curuvija-1999/", "/en/licences/", "/source.zip", "/"]
+)
+def test_a_public_page_takes_nothing(client, path, method):
+    assert getattr(client, method)(path).status_code == 405
+
+
+def test_every_address_is_known():
+    """A new address is a decision: name it here."""
+    names = {key for key in get_resolver().reverse_dict if isinstance(key, str)}
+    namespaces = set(get_resolver().namespace_dict)
+
+    assert {"first", "home", "case", "licences", "source", "welcome"} <= names
+    assert {name for name in names if not name.startswith("wagtail")} == {
+        "first", "home", "case", "licences", "source", "welcome", "favicon", "refuse_files",
+    }  # fmt: skip
+    assert {name for name in namespaces if not name.startswith("wagtail")} == {"cases"}
+
+
+@pytest.mark.django_db
+def test_the_desk_is_closed_to_whoever_has_not_signed_in(client):
+    for path in ("/admin/", "/admin/users/", "/admin/reports/", "/admin/pages/"):
+        response = client.get(path)
+        assert (response.status_code, response["Location"].split("?")[0]) == (302, "/admin/login/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["images/", "images/add/", "images/multiple/add/", "documents/", "documents/multiple/add/"]
+)
+def test_the_desk_takes_no_file(admin_client, path):
+    assert admin_client.get(f"/admin/{path}").status_code == 404
+    assert admin_client.get("/admin/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_desk_has_its_own_policy_without_other_hosts(client):
+    policy = client.get("/admin/login/")["Content-Security-Policy"]
+
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+
+
+def test_settings_are_safe_when_nothing_is_set():
+    assert settings.WAGTAIL_GRAVATAR_PROVIDER_URL is None
+    assert settings.WAGTAIL_ENABLE_UPDATE_CHECK is False
+    assert settings.WAGTAIL_PASSWORD_RESET_ENABLED is False
+    assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "synchronous=FULL" in settings.DATABASES["default"]["OPTIONS"]["init_command"]
+    assert "journal_mode=WAL" in settings.DATABASES["default"]["OPTIONS"]["init_command"]
+
+
+def test_requirements_are_pinned_with_hashes_and_name_no_index():
+    for path in (settings.BASE_DIR / "requirements").glob("*.txt"):
+        text = path.read_text()
+        names = re.findall(r"^[a-z0-9][^=\s]*==", text, re.MULTILINE)
+        assert names
+        assert "http" not in text
+        assert "--index-url" not in text
+        assert len(re.findall(r"^[a-z0-9][^\\\n]*\\\n\s+--hash=sha256:", text, re.MULTILINE)) == len(names)

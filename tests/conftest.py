@@ -1,0 +1,43 @@
+"""What all tests share: the record read once, and what is needed to skip by name what cannot run here."""
+
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database of the tests holds the shipped record, as a fresh installation does."""
+    with django_db_blocker.unblock():
+        call_command("read", "noimpunity", verbosity=0)
+
+
+@pytest.fixture
+def today():
+    return date(2026, 11, 21)
+
+
+@pytest.fixture(scope="session")
+def reference_data():
+    """The folder with reference files, where it was named."""
+    named = os.environ.get("NOIMPUNITY_REFERENCE_DATA", "")
+    if not named or not Path(named).is_dir():
+        pytest.skip("NOIMPUNITY_REFERENCE_DATA does not name the folder of reference files")
+    return Path(named)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not CHROMIUM:
+        if os.environ.get("NOIMPUNITY_REQUIRE_SYSTEM"):
+            pytest.fail("Chromium is required here and was not found")
+        pytest.skip("needs Chromium")
+    return CHROMIUM
