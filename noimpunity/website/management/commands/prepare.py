@@ -6,6 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from noimpunity.justice.operations import reckon_all
 from noimpunity.website.management.commands import _command
@@ -18,9 +20,16 @@ class Command(_command.Command):
     def handle(self, *_args: Any, **_options: Any) -> None:
         check_address()
         compile_translations(Path(path) for path in settings.LOCALE_PATHS)
-        call_command("migrate", verbosity=0, interactive=False)
+        if is_behind():
+            call_command("migrate", verbosity=0, interactive=False)
         call_command("read", "noimpunity", stdout=sys.stderr)
         reckon_all(by="noimpunity prepare")
+
+
+def is_behind() -> bool:
+    """Whether the database lacks a migration."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def check_address() -> None:

@@ -1,5 +1,6 @@
 """Serves the site on this machine, and says where, and how the first editor gets in."""
 
+import argparse
 import errno
 import os
 import socket
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.urls import reverse
 
 from noimpunity.members.operations import AlreadySettled, welcome_first_editor
@@ -19,8 +21,13 @@ HOST = "127.0.0.1"
 class Command(_command.Command):
     help = "Serves the site at http://127.0.0.1:PORT/ (PORT from the environment, 8000 where it is not set)."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--prepare", action="store_true", help="prepare first, as `noimpunity prepare` does")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
         check_port()
+        if options["prepare"]:
+            call_command("prepare")
         print(f"No Impunity is at {settings.ADDRESS}/", flush=True)
         try:
             uidb64, token = welcome_first_editor(by="noimpunity serve")
