@@ -48,7 +48,8 @@ def wilson(successes: int, n: int, *, confidence: float = CONFIDENCE) -> Estimat
 def clopper_pearson(successes: int, n: int, *, confidence: float = CONFIDENCE) -> Estimate:
     """A share with its exact (Clopper-Pearson) interval, never too narrow.
 
-    Meaning, units, errors: as `wilson`. Source: C. J. Clopper and E. S. Pearson, 1934.
+    Meaning: as `wilson`, from the binomial distribution itself. Units: a share from 0 to 1. Errors: as `wilson`.
+    Source: C. J. Clopper and E. S. Pearson, 1934.
 
     >>> round(clopper_pearson(0, 7).high, 4)
     0.4096

@@ -27,6 +27,8 @@ def search_key(*texts: str) -> str:
 def query_words(text: str) -> list[str]:
     """The folded words of what a reader typed, to be found in a `search_key`.
 
+    Meaning: each word in the one spelling that every key holds. Units: words. Errors: none. Source: as `search_key`.
+
     >>> query_words("Ћурувија, Đorđe")
     ['curuvija', 'dorde']
     """
@@ -35,6 +37,9 @@ def query_words(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text in any script: letters, digits, and the marks that belong to them.
+
+    Meaning: an apostrophe or a hyphen parts words; a vowel sign does not. Units: words. Errors: none.
+    Source: the general categories of the Unicode standard.
 
     >>> words("d'Exempleville, 2004")
     ['d', 'Exempleville', '2004']
@@ -47,6 +52,8 @@ def words(text: str) -> list[str]:
 
 def spellings(word: str) -> list[str]:
     """The spellings of one word in plain Latin letters, the usual last.
+
+    Meaning: each way somebody may type it without its marks. Units: words. Errors: none. Source: as `search_key`.
 
     >>> spellings("Đorđe"), spellings("Шевченко")
     (['djordje', 'dorde'], ['shevchenko', 'sevcenko'])

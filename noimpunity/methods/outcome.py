@@ -125,7 +125,15 @@ def cpj_like(facts: CaseFacts, *, as_of: date, killed_suspect_counts: bool = Tru
 
 
 def states(facts: CaseFacts, *, as_of: date) -> list[tuple[Accused, AccusedState]]:
-    """Each accused of a case with the state as of a day."""
+    """Each accused of a case with the state as of a day.
+
+    Meaning: as `accused_state`, in the order given. Units: none. Errors: ValueError for a step that cannot be read.
+    Source: the field's justice model, section 3.
+
+    >>> facts = CaseFacts("1999-04-11", accused=(Accused("one officer", "executor"),))
+    >>> [str(state) for _, state in states(facts, as_of=date(2019, 6, 1))]
+    ['unknown']
+    """
     return [(accused, accused_state(accused.events, as_of=as_of)) for accused in facts.accused]
 
 

@@ -104,11 +104,13 @@ class Step:
 def read_step(given: Mapping[str, Any]) -> Step:
     """A step from a mapping with the field's keys.
 
+    Meaning: what happened, on which days it may have, since when it could be known, and what was decided.
     Keys: ``code`` (or ``type``), ``date`` (or ``decided_on``), ``made_public_on`` (or ``made_public``,
     ``published_on``), ``result``, ``finality``, ``contested``. A mapping with a result and no code is a decision,
     and is read as one of the kind its finality says.
     Errors: ValueError for a code, result or finality that the model does not know, and for a date that cannot be
-    read; KeyError never.
+    read; KeyError never. Units: none.
+    Source: the event codes and verdict rows of the field's justice model, section 2.
 
     >>> step = read_step({"code": "verdict", "date": "2019-04", "result": "convicted"})
     >>> step.result, str(step.counts_from)
@@ -138,8 +140,10 @@ def read_step(given: Mapping[str, Any]) -> Step:
 def in_order(steps: Iterable[Step]) -> list[Step]:
     """Steps in the order they happened, as far as that is known.
 
-    A step moves before another only where all its days come earlier, or where both fell on the same days and its
+    Meaning: a step moves before another only where all its days come earlier, or where both fell on the same days and its
     stage comes first; otherwise the given order stands, because it is the only one that is known.
+    Units: none. Errors: none. Source: the field's justice model, section 2, "sort by date, precision, stage", read so
+    that a partial date never decides what it does not know.
 
     >>> late, early = ({"code": "arrest", "date": "2009"}, {"code": "incident", "date": "2008-05-27"})
     >>> [step.code for step in in_order(map(read_step, (late, early)))]
@@ -153,7 +157,15 @@ def in_order(steps: Iterable[Step]) -> list[Step]:
 
 
 def known_on(steps: Iterable[Step], as_of: date) -> list[Step]:
-    """The steps that bear on the case as of a day, in order."""
+    """The steps that bear on the case as of a day, in order.
+
+    Meaning: those that count from that day or an earlier one; a step whose date is open at its end never counts.
+    Units: none. Errors: none. Source: our rule; no reader could have known more on that day.
+
+    >>> charge = read_step({"code": "indictment", "date": "2009"})
+    >>> len(known_on([charge], date(2009, 12, 30))), len(known_on([charge], date(2009, 12, 31)))
+    (0, 1)
+    """
     return in_order(step for step in steps if step.counts_from is not None and step.counts_from <= as_of)
 
 

@@ -26,11 +26,6 @@ class Snapshot(models.Model):
     received_at = models.DateTimeField(db_default=Now())
     received_by = models.CharField(max_length=200)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["publisher", "name", "sha256"], name="snapshot_is_kept_once"),
-        ]
-
     def __str__(self) -> str:
         return f"{self.name} {self.sha256[:12]}"
 

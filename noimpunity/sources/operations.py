@@ -57,18 +57,13 @@ def take_in(source: Source, file: FileRead, *, by: str) -> list[Entry]:
     last = Snapshot.objects.filter(publisher=publisher, name=file.name).order_by("-pk").first()
     if last and last.sha256 == digest:
         return []
-    snapshot, _ = Snapshot.objects.get_or_create(
-        publisher=publisher,
-        name=file.name,
-        sha256=digest,
-        defaults={"content": file.content, "received_by": by},
+    snapshot = Snapshot.objects.create(
+        publisher=publisher, name=file.name, sha256=digest, content=file.content, received_by=by
     )
     record(
         f"sources.Snapshot:{source.key}/{file.name}", operation="take_in", by=by,
         reason="A file of this source was read", values={"sha256": digest, "entries": len(file.entries)},
     )  # fmt: skip
-    if found := list(snapshot.entries.all()):
-        return found
     return Entry.objects.bulk_create(
         Entry(snapshot=snapshot, key=key, line=line, values=values) for key, line, values in file.entries
     )

@@ -1,5 +1,6 @@
 """The documents say what the code does: settings, words, translations, commands."""
 
+import ast
 import os
 import re
 import shutil
@@ -101,3 +102,17 @@ def test_links_between_documents_lead_somewhere(page):
     broken = [link for link in links if not (page.parent / link).exists()]
 
     assert broken == []
+
+
+def public_methods():
+    for path in sorted((settings.BASE_DIR / "noimpunity/methods").glob("*.py")):
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                yield pytest.param(ast.get_docstring(node) or "", id=f"{path.stem}.{node.name}")
+
+
+@pytest.mark.parametrize("docstring", list(public_methods()))
+def test_a_public_method_says_meaning_units_errors_source_and_shows_an_example(docstring):
+    said = [word for word in ("Meaning", "Units", "Errors", "Source", ">>>") if word in docstring]
+
+    assert said == ["Meaning", "Units", "Errors", "Source", ">>>"]
