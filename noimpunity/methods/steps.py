@@ -140,8 +140,8 @@ def read_step(given: Mapping[str, Any]) -> Step:
 def in_order(steps: Iterable[Step]) -> list[Step]:
     """Steps in the order they happened, as far as that is known.
 
-    Meaning: a step moves before another only where all its days come earlier, or where both fell on the same days and its
-    stage comes first; otherwise the given order stands, because it is the only one that is known.
+    Meaning: a step moves before another only where all its days come earlier, or where both fell on the same days
+    and its stage comes first; otherwise the given order stands, because it is the only one that is known.
     Units: none. Errors: none. Source: the field's justice model, section 2, "sort by date, precision, stage", read so
     that a partial date never decides what it does not know.
 
