@@ -16,7 +16,13 @@ def main() -> None:
         sys.exit(0 if is_asked else 2)
     import django
 
-    django.setup()
+    try:
+        django.setup()
+    except OSError as error:
+        print(
+            f"noimpunity: {error.filename}: {error.strerror}: set NOIMPUNITY_HOME to a folder of yours", file=sys.stderr
+        )
+        sys.exit(1)
     from django.core.management import load_command_class
 
     load_command_class("noimpunity.website", name).run_from_argv(sys.argv)

@@ -151,3 +151,15 @@ def test_a_port_that_is_not_one_is_refused(home, port):
 
 def test_a_command_before_prepare_says_what_to_do(tmp_path):
     assert "./run --prepare" in refused(run(tmp_path, "outcome", "rs-curuvija-1999"))
+
+
+def test_a_home_that_cannot_be_made_is_refused(tmp_path):
+    (tmp_path / "file").write_text("")
+
+    assert "NOIMPUNITY_HOME" in refused(run(tmp_path / "file" / "home", "prepare"))
+
+
+def test_a_database_that_is_none_is_refused(tmp_path):
+    (tmp_path / "noimpunity.sqlite3").write_text("this is not a database, and it is long enough to be looked at" * 20)
+
+    assert "the database cannot be used" in refused(run(tmp_path, "outcome", "rs-curuvija-1999"))

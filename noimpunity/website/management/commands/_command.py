@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         except CommandError as error:
             print(f"noimpunity: {' '.join(str(error).split())}", file=sys.stderr)
             sys.exit(1)
-        except OperationalError as error:
+        except DatabaseError as error:
             reason = f"the database cannot be used ({error}): run ./run --prepare first"
             print(f"noimpunity: {reason}", file=sys.stderr)
             sys.exit(1)
