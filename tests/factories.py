@@ -46,7 +46,10 @@ def values(reference: str = "zz-example-2001", **changes: Any) -> dict[str, Any]
 
 
 def make_case(reference: str = "zz-example-2001", *, publish: bool = True, **changes: Any) -> Case:
-    entry = make_entry(values(reference, **changes))
+    return attach(make_entry(values(reference, **changes)), publish=publish)
+
+
+def attach(entry: Entry, *, publish: bool = True) -> Case:
     case, _ = attach_entry(entry, by="test", publish=publish)
     return attach_steps(case, entry, by="test")
 

@@ -39,7 +39,8 @@ SHAPE = [
     ("victims", [], "write a list with at least one table"), ("events.0", "killing", "write a table"),
     # Texts, flags, numbers, addresses.
     ("victims.0.name", "", "write a text that is not empty"), ("emblematic", "yes", "write true or false"),
-    ("accused.1.count", 0, "write a whole number from 1"), ("accused.1.count", True, "write a whole number from 1"),
+    ("accused.1.count", 0, "write a whole number from 1 to 1000000"),
+    ("accused.1.count", True, "write a whole number from 1 to 1000000"),
     ("crime.latitude", 90.5, "write a number from -90 to 90"),
     ("crime.longitude", float("nan"), "write a number from -180 to 180"),
     ("crime.country", "zz", "write two capital letters"), ("citations.0.address", "example.org", ADDRESS),

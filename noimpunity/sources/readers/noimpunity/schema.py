@@ -16,7 +16,8 @@ Values = dict[str, Any]
 Check = Callable[[Any], str]
 
 _REFERENCE = re.compile(r"[a-z]{2}-[a-z0-9]+(-[a-z0-9]+)*-\d{4}")
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KEY = re.compile(r"(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*")
+LARGEST_COUNT = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,13 @@ def problems(values: Values, *, reference: str) -> list[Problem]:
         return found
     if values["reference"] != reference:
         return [Problem("reference", f"'{values['reference']}' is not the name of the file, '{reference}'")]
-    return list(_references(values)) or [*_victims(values), *_results(values)]
+    return list(_references(values)) or [*_place(values["crime"]), *_victims(values), *_results(values)]
 
 
-def _text(value: Any) -> str:
-    return "" if isinstance(value, str) and value.strip() else "write a text that is not empty"
+def _text(value: Any, longest: int = 200) -> str:
+    if not (isinstance(value, str) and value.strip()):
+        return "write a text that is not empty"
+    return "" if len(value) <= longest else f"write at most {longest} characters"
 
 
 def _flag(value: Any) -> str:
@@ -49,8 +52,8 @@ def _flag(value: Any) -> str:
 
 
 def _whole(value: Any) -> str:
-    fits = isinstance(value, int) and not isinstance(value, bool) and value >= 1
-    return "" if fits else "write a whole number from 1"
+    fits = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LARGEST_COUNT
+    return "" if fits else f"write a whole number from 1 to {LARGEST_COUNT}"
 
 
 def _edtf(value: Any) -> str:
@@ -100,10 +103,17 @@ def _between(low: float, high: float) -> Check:
     return check
 
 
-def _languages(value: Any) -> str:
-    if not isinstance(value, dict) or set(value) != set(words.LANGUAGES):
-        return f"write it in each language, and no other: {', '.join(words.LANGUAGES)}"
-    return next((f"{reason} in {language}" for language in value if (reason := _text(value[language]))), "")
+def _languages(longest: int) -> Check:
+    def check(value: Any) -> str:
+        if not isinstance(value, dict) or set(value) != set(words.LANGUAGES):
+            return f"write it in each language, and no other: {', '.join(words.LANGUAGES)}"
+        reasons = ((language, _text(text, longest)) for language, text in value.items())
+        return next((f"{reason} in {language}" for language, reason in reasons if reason), "")
+
+    return check
+
+
+_label, _sentence, _prose = _languages(300), _languages(500), _languages(5000)
 
 
 def _address(value: Any) -> str:
@@ -111,7 +121,7 @@ def _address(value: Any) -> str:
         parts = urlsplit(value) if isinstance(value, str) else None
     except ValueError:
         parts = None
-    fits = parts and parts.scheme in ("http", "https") and parts.hostname and " " not in value
+    fits = parts and parts.scheme in ("http", "https") and parts.hostname and " " not in value and len(value) <= 1000
     return "" if fits else "write an address that begins with http:// or https://"
 
 
@@ -134,20 +144,20 @@ _NAME = _Table({"name": _text, "script": _one_of(words.SCRIPTS)}, {})
 _VICTIM = _Table(
     {"occupation": _one_of(words.OCCUPATIONS), "harm": _one_of(words.HARMS)},
     {
-        "name": _text, "names": [_NAME], "count": _whole, "description": _languages, "work": _languages,
+        "name": _text, "names": [_NAME], "count": _whole, "description": _label, "work": _label,
         "gender": _one_of(words.GENDERS), "died": _edtf,
     },
 )  # fmt: skip
 _ACTOR = _Table({"class": _one_of(words.ACTOR_CLASSES), "basis": _one_of(words.BASES), "citations": _keys}, {})
 _STATE_ROLE = _Table({"value": _one_of(words.STATE_ROLES), "basis": _one_of(words.BASES), "citations": _keys}, {})
 _PROCEEDING = _Table(
-    {"key": _matching(_KEY, "first-trial"), "kind": _one_of(words.PROCEEDING_KINDS), "title": _languages},
+    {"key": _matching(_KEY, "first-trial"), "kind": _one_of(words.PROCEEDING_KINDS), "title": _label},
     {"system": _one_of(words.SYSTEMS), "country": _country},
 )
 _ACCUSED = _Table(
     {
         "key": _matching(re.compile(r"accused-\d+"), "accused-1"),
-        "label": _languages,
+        "label": _label,
         "part": _one_of(words.PARTS),
     },
     {"count": _whole, "name": _text, "adult": _flag},
@@ -155,10 +165,10 @@ _ACCUSED = _Table(
 _EVENT = _Table(
     {
         "key": _matching(_KEY, "first-verdict"), "date": _edtf, "code": _one_of(words.STEP_CODES),
-        "text": _languages, "citations": _keys, "confidence": _one_of(words.CONFIDENCES),
+        "text": _prose, "citations": _keys, "confidence": _one_of(words.CONFIDENCES),
     },
     {
-        "made_public": _edtf, "proceeding": _text, "body": _languages, "accused": _keys,
+        "made_public": _edtf, "proceeding": _text, "body": _label, "accused": _keys,
         "finds_no_instigator": _flag, "finds_state_responsible": _flag,
     },
 )  # fmt: skip
@@ -168,26 +178,26 @@ _RESULT = _Table(
         "finality": _one_of(words.RESULT_FINALITIES), "decided_on": _edtf, "citations": _keys,
     },
     {
-        "made_public_on": _edtf, "sentence": _languages, "court": _languages, "in_absentia": _flag,
+        "made_public_on": _edtf, "sentence": _sentence, "court": _label, "in_absentia": _flag,
         "contested": _one_of(words.CONTESTED),
     },
 )  # fmt: skip
 _CRIME = _Table(
     {
-        "violations": _many_of(words.VIOLATIONS), "date": _edtf, "country": _country, "place": _languages,
+        "violations": _many_of(words.VIOLATIONS), "date": _edtf, "country": _country, "place": _label,
         "place_precision": _one_of(words.PLACE_PRECISIONS), "citations": _keys,
     },
     {
         "country_then": _one_of(words.COUNTRIES_THEN), "responsible_state": _country, "latitude": _between(-90, 90),
-        "longitude": _between(-180, 180), "death_type": _one_of(words.DEATH_TYPES), "date_note": _languages,
+        "longitude": _between(-180, 180), "death_type": _one_of(words.DEATH_TYPES), "date_note": _prose,
         "work_related": _one_of(words.WORK_RELATED),
     },
 )  # fmt: skip
 _TOP = _Table(
     {
         "schema": _one_of((1,)),
-        "reference": _matching(_REFERENCE, "rs-curuvija-1999"), "emblematic": _flag, "title": _languages,
-        "summary": _languages, "crime": _CRIME, "victims": [_VICTIM], "citations": [_CITATION],
+        "reference": _matching(_REFERENCE, "rs-curuvija-1999"), "emblematic": _flag, "title": _label,
+        "summary": _prose, "crime": _CRIME, "victims": [_VICTIM], "citations": [_CITATION],
     },
     {
         "suspected_actors": [_ACTOR], "state_role": _STATE_ROLE, "proceedings": [_PROCEEDING],
@@ -268,6 +278,15 @@ def _must_be_cited(values: Values) -> Iterator[tuple[str, list[str]]]:
     role = values.get("state_role")
     if role and role["value"].startswith("found_"):
         yield "state_role.citations", role["citations"]
+
+
+def _place(crime: Values) -> Iterator[Problem]:
+    for near, far in (("latitude", "longitude"), ("longitude", "latitude")):
+        if near in crime and far not in crime:
+            yield Problem(f"crime.{far}", f"is missing beside the {near}")
+    for number, violation in enumerate(crime["violations"]):
+        if violation in crime["violations"][:number]:
+            yield Problem("crime.violations", f"'{violation}' stands twice")
 
 
 def _victims(values: Values) -> Iterator[Problem]:
