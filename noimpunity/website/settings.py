@@ -43,6 +43,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+EARLIER_KEYS = env_list("NOIMPUNITY_EARLIER_KEYS")  # only to verify what was sealed before
 DEBUG = env_flag("NOIMPUNITY_DEBUG")
 PORT = env_text("PORT", "8000")
 

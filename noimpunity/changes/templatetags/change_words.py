@@ -6,17 +6,11 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
+from noimpunity.changes.choices import WITHOUT_FIELDS, ReasonClass
 from noimpunity.changes.models import Change
 
 register = template.Library()
 
-_REASONS = {
-    "Added to the record": gettext_noop("Added to the record"),
-    "Corrected in the record": gettext_noop("Corrected in the record"),
-    "Steps added to the record": gettext_noop("Steps added to the record"),
-    "Steps corrected in the record": gettext_noop("Steps corrected in the record"),
-    "Outcome computed anew": gettext_noop("Outcome computed anew"),
-}
 _FIELDS = {
     "title": gettext_noop("title"),
     "summary": gettext_noop("summary"),
@@ -34,14 +28,20 @@ _FIELDS = {
 
 @register.filter
 def change_words(change: Change) -> str:
-    """The reason of a change, in the language of the page where it is one of ours."""
-    return gettext(_REASONS[change.reason]) if change.reason in _REASONS else change.reason
+    """The class of the reason of a change. Its free reason is shown only where that is public."""
+    return str(ReasonClass(change.reason_class).label) if change.reason_class else ""
+
+
+@register.filter
+def public_reason(change: Change) -> str:
+    """The reason an editor gave, where it was given for readers."""
+    return change.reason if change.is_reason_public else ""
 
 
 @register.filter
 def field_words(change: Change) -> str:
-    """The fields a correction touched; nothing for what is new, where everything is."""
-    if change.operation in ("attach_entry", "attach_steps") and "added" in change.reason.lower():
+    """The fields a change touched, where that tells a reader something."""
+    if change.reason_class in WITHOUT_FIELDS:
         return ""
     return ", ".join(gettext(_FIELDS[field]) for field in change.fields if field in _FIELDS)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from noimpunity.cases import queries
 from noimpunity.cases.models import Case, OutcomeSpan
-from noimpunity.changes.queries import of_record
+from noimpunity.changes.queries import public_register
 from noimpunity.justice.models import Result, Step
 from noimpunity.justice.queries import Standing, standing, steps_known_on, with_line
 from noimpunity.places.countries import country_note
@@ -51,7 +51,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "results": results_by_accused(now),
         "spans": list(reversed(spans)),
         "documents": documents(case),
-        "changes": of_record(f"cases.Case:{reference}", f"justice.Line:{reference}"),
+        "changes": public_register(f"cases.Case:{reference}", f"justice.Line:{reference}"),
         "notes": {note for code in (case.country, case.country_then) if (note := country_note(code))},
         "today": today.isoformat(),
         "address": f"{settings.ADDRESS}{request.path}",

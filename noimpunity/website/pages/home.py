@@ -84,7 +84,7 @@ def next_remembered(today: date) -> list[Remembered]:
 def latest_changes() -> list[tuple[Change, Case]]:
     """The newest changes to cases that are published."""
     cases = {case.reference: case for case in queries.published().prefetch_related("wordings")}
-    newest = (change for change in latest("cases.Case").iterator() if change.reference in cases)
+    newest = (change for change in latest("cases.Case") if change.reference in cases)
     return [(change, cases[change.reference]) for change, _ in zip(newest, range(CHANGES_SHOWN), strict=False)]
 
 
