@@ -1,0 +1,153 @@
+"""Opens a stranger's file in a child process that can do nothing else, and reads a bounded answer."""
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import monotonic
+from typing import IO, Any
+
+from noimpunity.sources.untrusted.refusals import Refused
+from noimpunity.sources.untrusted.tasks import TASKS
+
+MEGABYTE = 1024 * 1024
+CHUNK = 65536
+# Where the package stands. The child finds our modules here and nowhere else before what is installed.
+ROOT = Path(__file__).resolve().parents[3]
+ENTER = "import sys; sys.path.insert(0, sys.argv[1]); from noimpunity.sources.untrusted.child import main; main()"
+# Each box may use its whole memory limit, so only so many are open at once in one process of the site.
+OPEN_AT_ONCE = threading.BoundedSemaphore(2)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may cost. `files` counts files opened after the task is loaded; the answer is in bytes."""
+
+    memory: int = 1024 * MEGABYTE
+    cpu_seconds: int = 20
+    seconds: int = 30
+    content: int = 20 * MEGABYTE
+    answer: int = 80 * MEGABYTE
+    files: int = 0
+    threads: int = 16
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a task gave back: plain values, bytes, and which of the walls stood (`tasks.WALLS`) while it ran."""
+
+    values: dict[str, Any]
+    content: bytes
+    walls: frozenset[str]
+
+
+def open_in_a_box(task: str, content: bytes, *, limits: Limits | None = None, **options: Any) -> Answer:
+    """Runs one of our tasks on a file, apart from the site. Raises Refused, whatever the file did in there."""
+    limits = limits or Limits()
+    if task not in TASKS:
+        raise ValueError(f"no such task: {task}")
+    if not content:
+        raise Refused("empty")
+    if len(content) > limits.content:
+        raise Refused("too_big", limit=limits.content // MEGABYTE)
+    request = json.dumps({"task": task, "options": options, "limits": asdict(limits), "bytes": len(content)}).encode()
+    if not OPEN_AT_ONCE.acquire(timeout=limits.seconds):
+        raise Refused("busy")
+    try:
+        with _child() as process:
+            raw = _exchange(process, _framed(request) + content, limits)
+            return _answer(raw, died_of=None if raw else _end(process))
+    finally:
+        OPEN_AT_ONCE.release()
+
+
+@contextmanager
+def _child() -> Iterator[subprocess.Popen[bytes]]:
+    """A fresh interpreter: none of our environment, no folder of ours, nothing said on standard error is kept."""
+    with tempfile.TemporaryDirectory(prefix="box-", ignore_cleanup_errors=True) as folder:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
+            [sys.executable, "-I", "-B", "-X", "utf8", "-c", ENTER, str(ROOT)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            cwd=folder, env={"LC_ALL": "C.UTF-8"}, close_fds=True, start_new_session=True,
+        )  # fmt: skip
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe:
+                    pipe.close()
+
+
+def _framed(header: bytes) -> bytes:
+    return len(header).to_bytes(4, "big") + header
+
+
+def _exchange(process: subprocess.Popen[bytes], given: bytes, limits: Limits) -> bytes:
+    """Writes and reads at the same time, so that neither side can make the other wait for ever."""
+    if not (process.stdin and process.stdout):
+        raise TypeError("both are pipes")
+    ends_at = monotonic() + limits.seconds
+    waiting, taken = memoryview(given), bytearray()
+    with selectors.DefaultSelector() as pipes:
+        for pipe, event in ((process.stdin, selectors.EVENT_WRITE), (process.stdout, selectors.EVENT_READ)):
+            os.set_blocking(pipe.fileno(), False)
+            pipes.register(pipe, event)
+        while True:
+            left = ends_at - monotonic()
+            ready = pipes.select(timeout=left) if left > 0 else []
+            if not ready:
+                raise Refused("time")
+            for key, event in ready:
+                if event & selectors.EVENT_WRITE:
+                    waiting = _write(process.stdin, waiting)
+                    if not waiting:
+                        pipes.unregister(process.stdin)
+                        process.stdin.close()
+                elif chunk := os.read(key.fd, CHUNK):
+                    taken += chunk
+                    if len(taken) > limits.answer:
+                        raise Refused("answer")
+                else:
+                    return bytes(taken)
+
+
+def _write(pipe: IO[bytes], waiting: memoryview) -> memoryview:
+    try:
+        return waiting[os.write(pipe.fileno(), waiting[:CHUNK]) :]
+    except BrokenPipeError:  # the child ended; what it said, or did not say, tells why
+        return waiting[:0]
+
+
+def _end(process: subprocess.Popen[bytes]) -> str:
+    """Why a child that said nothing ended, as far as the system tells."""
+    try:
+        code = process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        return "time"
+    return "time" if code in (-24, -9) else "crashed"  # SIGXCPU, or SIGKILL right after it
+
+
+def _answer(raw: bytes, *, died_of: str | None) -> Answer:
+    """Reads what the child said. It held a stranger's file, so its words are checked and never shown."""
+    if died_of:
+        raise Refused(died_of)
+    length = int.from_bytes(raw[:4], "big")
+    try:
+        header = json.loads(raw[4 : 4 + length])
+        content = raw[4 + length :]
+        if "refused" in header:
+            raise Refused(str(header["refused"]), looks_like=str(header.get("looks_like", "")))
+        if header["bytes"] != len(content) or not isinstance(header["values"], dict):
+            raise Refused("crashed")
+        return Answer(header["values"], content, frozenset(map(str, header["walls"])))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Refused("crashed") from error

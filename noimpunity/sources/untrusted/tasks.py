@@ -1,0 +1,29 @@
+"""What can be done to a file inside the box: a closed list. A name that is not here is never run."""
+
+TASKS = {
+    "picture": "noimpunity.sources.untrusted.pictures:pixels",
+    "document": "noimpunity.sources.untrusted.documents:rewritten",
+    # What a hostile file would try, so that anybody can ask whether the box holds on their machine.
+    "trial": "noimpunity.sources.untrusted.trials:attempt",
+}
+
+# The walls a box can have. On Linux all stand where the system allows; elsewhere some are missing, and are not named.
+WALLS = (
+    "memory",  # address space (RLIMIT_AS)
+    "cpu",  # seconds of computing
+    "files",  # no file, socket or pipe can be opened at all (RLIMIT_NOFILE); none written (RLIMIT_FSIZE); no core
+    "threads",  # so many threads, counted apart from everybody else's
+    "user",  # a user number of its own: started by root, it is not root any more
+    "network",  # a network without a single connection
+    "calls",  # the kernel refuses to open, connect, fork, run or trace (seccomp)
+    "python",  # Python itself refuses the same (an audit hook), on every system
+)
+
+
+class Unfit(Exception):
+    """Raised inside the box by a task that will not take a file."""
+
+    def __init__(self, code: str, *, looks_like: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.looks_like = looks_like
