@@ -21,6 +21,24 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
+def admin_user(db):
+    """The first editor, with a second factor. Nobody is a superuser."""
+    from tests.people import enrol, founders
+
+    return enrol(founders()[0])
+
+
+@pytest.fixture
+def admin_client(admin_user):
+    """A session of the first editor that has passed both factors."""
+    from django.test import Client
+
+    from tests.people import signed_in
+
+    return signed_in(Client(), admin_user)
+
+
+@pytest.fixture
 def today():
     return date(2026, 11, 21)
 

@@ -32,6 +32,16 @@ class Case(Worded, models.Model):
     citations = models.ManyToManyField(Document, related_name="+")
     search_key = models.TextField(blank=True)
 
+    class Private:
+        public = (
+            "reference", "is_emblematic", "happened_on", "happened_earliest", "happened_latest", "country",
+            "country_then", "responsible_state", "place_precision", "latitude", "longitude", "death_type",
+            "work_related", "state_role", "state_role_basis", "state_role_citations", "citations",
+            "search_key",
+        )  # fmt: skip
+        staff = ("entry", "is_published")
+        personal: dict[str, str] = {}
+
     class Meta:
         ordering = ["happened_earliest", "reference"]
         constraints = [
@@ -58,6 +68,11 @@ class CaseWording(Wording):
     place = models.CharField(max_length=200)
     date_note = models.TextField(blank=True)
 
+    class Private:
+        public = ("case", "language", "title", "summary", "place", "date_note")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "language"], name="case_is_worded_once_a_language")]
 
@@ -70,6 +85,11 @@ class CaseViolation(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="violations")
     violation = models.CharField(max_length=40, choices=choices.Violation, db_index=True)
+
+    class Private:
+        public = ("case", "violation")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
 
     class Meta:
         ordering = ["pk"]
@@ -97,6 +117,14 @@ class Victim(Worded, models.Model):
     died_earliest = models.DateField(null=True)
     died_latest = models.DateField(null=True)
 
+    class Private:
+        public = (
+            "case", "position", "name", "count", "occupation", "gender", "harm", "died_on", "died_earliest",
+            "died_latest",
+        )  # fmt: skip
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
+
     class Meta:
         ordering = ["position"]
         constraints = [
@@ -119,6 +147,11 @@ class VictimWording(Wording):
     work = models.CharField(max_length=300, blank=True)
     description = models.CharField(max_length=300, blank=True)
 
+    class Private:
+        public = ("victim", "language", "work", "description")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
+
     def __str__(self) -> str:
         return self.description or self.work
 
@@ -129,6 +162,11 @@ class VictimName(models.Model):
     victim = models.ForeignKey(Victim, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
     script = models.CharField(max_length=4)
+
+    class Private:
+        public = ("victim", "name", "script")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
 
     class Meta:
         ordering = ["pk"]
@@ -145,6 +183,11 @@ class SuspectedActor(models.Model):
     basis = models.CharField(max_length=40, choices=choices.Basis)
     citations = models.ManyToManyField(Document, related_name="+")
 
+    class Private:
+        public = ("case", "actor_class", "basis", "citations")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
+
     class Meta:
         ordering = ["pk"]
 
@@ -160,6 +203,11 @@ class OutcomeSpan(models.Model):
     until = models.DateField(null=True)
     outcome = models.CharField(max_length=30, choices=choices.Outcome)
     cpj_like = models.CharField(max_length=30, choices=choices.CpjLike)
+
+    class Private:
+        public = ("case", "since", "until", "outcome", "cpj_like")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
 
     class Meta:
         ordering = ["since"]

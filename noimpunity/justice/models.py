@@ -20,6 +20,11 @@ class Proceeding(Worded, models.Model):
     system = models.CharField(max_length=40, choices=choices.System, blank=True)
     country = models.CharField(max_length=2, blank=True)
 
+    class Private:
+        public = ("case", "key", "kind", "system", "country")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
+
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["case", "key"], name="proceeding_key_stands_once")]
@@ -30,6 +35,11 @@ class ProceedingWording(Wording):
 
     proceeding = models.ForeignKey(Proceeding, on_delete=models.CASCADE, related_name="wordings")
     title = models.CharField(max_length=300)
+
+    class Private:
+        public = ("proceeding", "language", "title")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
 
     def __str__(self) -> str:
         return self.title
@@ -49,6 +59,11 @@ class Accused(Worded, models.Model):
     count = models.PositiveIntegerField(default=1)
     name = models.CharField(max_length=200, blank=True)
     is_adult = models.BooleanField(default=False)
+
+    class Private:
+        public = ("case", "key", "position", "part", "count")
+        staff = ("is_adult",)
+        personal = {"name": "as long as the conviction stands"}
 
     class Meta:
         ordering = ["position"]
@@ -74,6 +89,11 @@ class AccusedWording(Wording):
     accused = models.ForeignKey(Accused, on_delete=models.CASCADE, related_name="wordings")
     label = models.CharField(max_length=300)
 
+    class Private:
+        public = ("accused", "language", "label")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
+
     def __str__(self) -> str:
         return self.label
 
@@ -94,6 +114,14 @@ class Step(Worded, models.Model):
     finds_state_responsible = models.BooleanField(default=False)
     confidence = models.CharField(max_length=1, choices=choices.Confidence)
     citations = models.ManyToManyField(Document, related_name="+")
+
+    class Private:
+        public = (
+            "case", "key", "position", "code", "on", "made_public_on", "counts_from", "proceeding", "accused",
+            "finds_no_instigator", "finds_state_responsible", "confidence", "citations",
+        )  # fmt: skip
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
 
     class Meta:
         ordering = ["position"]
@@ -116,6 +144,11 @@ class StepWording(Wording):
     text = models.TextField()
     body = models.CharField(max_length=300, blank=True)
 
+    class Private:
+        public = ("step", "language", "text", "body")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
+
     def __str__(self) -> str:
         return self.text
 
@@ -134,6 +167,14 @@ class Result(Worded, models.Model):
     is_in_absentia = models.BooleanField(default=False)
     contested = models.CharField(max_length=30, choices=choices.Contested, blank=True)
     citations = models.ManyToManyField(Document, related_name="+")
+
+    class Private:
+        public = (
+            "step", "position", "accused", "result", "finality", "decided_on", "made_public_on", "counts_from",
+            "is_in_absentia", "contested", "citations",
+        )  # fmt: skip
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
 
     class Meta:
         ordering = ["position"]
@@ -155,6 +196,11 @@ class ResultWording(Wording):
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="wordings")
     sentence = models.CharField(max_length=500, blank=True)
     court = models.CharField(max_length=300, blank=True)
+
+    class Private:
+        public = ("result", "language", "sentence", "court")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
 
     def __str__(self) -> str:
         return self.sentence

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from noimpunity.changes.operations import record
 from noimpunity.sources.models import Document, Entry, Publisher, Snapshot
@@ -22,11 +23,12 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class FileRead:
-    """A file whose every entry was understood, not yet kept."""
+    """A file whose every entry was understood, not yet kept. With a reason, only the hash of its content is kept."""
 
     name: str
     content: bytes
     entries: list[tuple[str, int, dict[str, Any]]]
+    erasure_reason: str = ""
 
 
 def read_files(source: Source, paths: list[Path]) -> list[FileRead]:
@@ -58,8 +60,12 @@ def take_in(source: Source, file: FileRead, *, by: str) -> list[Entry]:
     if last and last.sha256 == digest:
         return []
     snapshot = Snapshot.objects.create(
-        publisher=publisher, name=file.name, sha256=digest, content=file.content, received_by=by
-    )
+        publisher=publisher, name=file.name, sha256=digest, received_by=by,
+        content=b"" if file.erasure_reason else file.content,
+        erasure_reason=file.erasure_reason,
+        erased_at=Now() if file.erasure_reason else None,
+        erased_by=by if file.erasure_reason else "",
+    )  # fmt: skip
     record(
         f"sources.Snapshot:{source.key}/{file.name}", operation="take_in", by=by,
         reason="A file of this source was read", values={"sha256": digest, "entries": len(file.entries)},

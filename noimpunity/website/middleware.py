@@ -18,6 +18,6 @@ class PermissionsPolicyMiddleware:
         response = self.answer(request)
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), browsing-topics=()"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
-        if request.path.startswith("/admin/"):
+        if request.path.startswith("/admin/") and "Content-Security-Policy" not in response:  # a file has its own
             response["Content-Security-Policy"] = settings.ADMIN_CONTENT_SECURITY_POLICY
         return response

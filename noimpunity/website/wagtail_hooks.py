@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 
-NOT_OFFERED = ("images", "documents", "explorer")
+NOT_OFFERED = ("explorer",)
 
 
 @hooks.register("construct_main_menu")  # type: ignore[untyped-decorator]

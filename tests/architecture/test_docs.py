@@ -13,6 +13,7 @@ from django.db.models import TextChoices
 
 from noimpunity.cases import choices as case_choices
 from noimpunity.justice import choices as justice_choices
+from noimpunity.members import choices as member_choices
 from noimpunity.website.command import known
 
 DOCS = settings.BASE_DIR / "docs"
@@ -32,7 +33,7 @@ def test_every_choice_is_defined_in_the_glossary():
     words = set(re.findall(r"^\| `([A-Za-z_0-9]+)` ", (DOCS / "reference/glossary.md").read_text(), re.MULTILINE))
     vocabularies = [
         vocabulary
-        for module in (case_choices, justice_choices)
+        for module in (member_choices, case_choices, justice_choices)
         for vocabulary in vars(module).values()
         if isinstance(vocabulary, type) and issubclass(vocabulary, TextChoices) and vocabulary is not TextChoices
     ]

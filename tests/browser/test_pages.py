@@ -80,18 +80,3 @@ def test_the_skip_link_is_first_and_leads_to_the_content(site, browser):
     page.close()
 
     assert focused == ["Skip to content", "#main"]
-
-
-def test_the_first_editor_reaches_the_desk_and_the_desk_asks_nobody_else(site, browser):
-    page, asked, problems = open_page(browser, site[1])
-
-    page.locator("#id_new_password1").fill("a long pass phrase 7")
-    page.locator("#id_new_password2").fill("a long pass phrase 7")
-    page.get_by_role("button").click()
-    page.wait_for_url("**/admin/")
-    page.wait_for_load_state("networkidle")
-    elsewhere = [url for url in asked if not url.startswith((site[0], "data:", "blob:"))]
-    page.close()
-
-    assert elsewhere == []
-    assert problems == []

@@ -208,7 +208,7 @@ def test_the_source_code_can_be_had_and_holds_nothing_else(client):
 
     assert "noimpunity-source/noimpunity/methods/outcome.py" in names
     assert "noimpunity-source/LICENSE" in names
-    assert [name for name in names if "var/" in name or ".venv" in name or "secret" in name or "sqlite" in name] == []
+    assert [name for name in names if "var/" in name or ".venv" in name or "secret" in name or ".sqlite" in name] == []
 
 
 def test_a_page_is_light(client):

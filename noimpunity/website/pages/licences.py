@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from noimpunity.website.ledger import erased_references
+
 # What the source code consists of; nothing else of the folder ever leaves it.
 PARTS = (
     "noimpunity", "record", "docs", "tests", "requirements", "run", "test", ".ci", "manage.py", "pyproject.toml",
@@ -31,10 +33,13 @@ def source_archive(_request: HttpRequest) -> FileResponse:
 
 
 def source_files(root: Path) -> list[Path]:
-    """Every file of the source code under a folder."""
+    """Every file of the source code under a folder, save record files from which something was erased."""
     found = [
         path for part in PARTS for path in ([root / part] if (root / part).is_file() else (root / part).rglob("*"))
     ]
+    erased = {root / "record" / "cases" / f"{reference}.toml" for reference in erased_references()}
     return sorted(
-        path for path in found if path.is_file() and not any(word in str(path.relative_to(root)) for word in _LEFT_OUT)
+        path
+        for path in found
+        if path.is_file() and path not in erased and not any(word in str(path.relative_to(root)) for word in _LEFT_OUT)
     )

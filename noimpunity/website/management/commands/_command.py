@@ -62,6 +62,13 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"'{text}' is not a day: write it like 2020-12-01") from error
 
 
+def a_name(text: str) -> str:
+    """The name of whoever acts; an empty one is wrong use."""
+    if not text.strip() or len(text) > 200:
+        raise argparse.ArgumentTypeError("write the name of whoever acts")
+    return text.strip()
+
+
 def today() -> date:
     """The present day: the edge at which time enters."""
     return timezone.localdate()

@@ -11,6 +11,8 @@ from noimpunity.cases.operations import attach_entry
 from noimpunity.justice.operations import attach_steps
 from noimpunity.sources.operations import FileRead, Refused, read_files, take_in
 from noimpunity.sources.queries import Source, known_sources, source
+from noimpunity.website.erasure import left_out
+from noimpunity.website.ledger import Unreadable, WrittenWithAnotherKey, why
 from noimpunity.website.management.commands import _command
 
 BY = "noimpunity read"
@@ -35,6 +37,7 @@ class Command(_command.Command):
         except Refused as error:
             more = len(error.reasons) - 1
             raise _command.Refused(f"{error}{f' (and {more} more)' if more else ''}") from error
+        files = [self.without_erased(file) for file in files]
         counts = read_all(chosen, files)
         if options["json"]:
             self.write_json({"source": chosen.key, **counts})
@@ -42,6 +45,16 @@ class Command(_command.Command):
             self.stdout.write(
                 "{files} files read: {added} cases added, {corrected} corrected, {unchanged} unchanged".format(**counts)
             )
+
+    def without_erased(self, file: FileRead) -> FileRead:
+        """A file without what was erased from the record, said in one line."""
+        try:
+            left, entries = left_out(file)
+        except (WrittenWithAnotherKey, Unreadable) as error:
+            raise _command.Refused(f"the erasure ledger cannot be used: {why(error)}") from error
+        if entries:
+            self.stderr.write(f"{file.name}: what was erased from the record is left out")
+        return left
 
 
 def paths(chosen: Source, given: Path | None) -> list[Path]:

@@ -1,0 +1,95 @@
+"""Taking words out of cases: out of what a reader sees, and out of what is searched."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model, Q, QuerySet
+
+from noimpunity.cases.models import Case, CaseWording, Victim, VictimName, VictimWording
+from noimpunity.methods.names import search_key
+from noimpunity.sources.erasing import erase_from_documents, erase_from_rows
+from noimpunity.sources.models import Document
+from noimpunity.sources.traces import MARK, Traces
+
+# Where words of a case stand: the path to the case, and the fields.
+WRITTEN: dict[type[Model], tuple[str, tuple[str, ...]]] = {
+    CaseWording: ("case", ("title", "summary", "place", "date_note")),
+    Victim: ("case", ("name",)),
+    VictimWording: ("victim__case", ("work", "description")),
+    VictimName: ("victim__case", ("name",)),
+}
+
+
+def texts_of(case: Case) -> Iterator[tuple[str, str]]:
+    """Every text of a case as it stands, by the path it has in a record file."""
+    for words in case.wordings.all():
+        yield f"title.{words.language}", words.title
+        yield f"summary.{words.language}", words.summary
+        yield f"crime.place.{words.language}", words.place
+        yield f"crime.date_note.{words.language}", words.date_note
+    for victim in case.victims.prefetch_related("names", "wordings"):
+        yield from _texts_of_victim(victim, f"victims[{victim.position}]")
+
+
+def documents_of(case: Case) -> QuerySet[Document]:
+    """What a case cites for the crime, the State and the suspicion."""
+    actors = case.suspected_actors.values("citations")
+    return Document.objects.filter(
+        Q(pk__in=case.citations.values("pk")) | Q(pk__in=case.state_role_citations.values("pk")) | Q(pk__in=actors)
+    )
+
+
+@transaction.atomic
+def erase_from_cases(cases: QuerySet[Case], traces: Traces) -> set[int]:
+    """Takes words out of some cases and their search keys; gives the cases that held them."""
+    touched: set[int] = set()
+    for model, (path, fields) in WRITTEN.items():
+        rows = model._default_manager.filter(**{f"{path}__in": cases}).select_related(path.partition("__")[0])
+        touched.update(_case_of(row) for row in erase_from_rows(rows, fields, traces))
+    VictimName.objects.filter(Q(name="") | Q(name=MARK)).delete()
+    for case in Case.objects.filter(pk__in=touched):
+        write_search_key(case)
+    return touched
+
+
+@transaction.atomic
+def erase_from_documents_of(case: Case, traces: Traces) -> int:
+    """Takes words out of what a case cites for the crime."""
+    return erase_from_documents(documents_of(case), traces)
+
+
+@transaction.atomic
+def clear_victim(victim: Victim) -> None:
+    """Leaves of a victim that somebody was harmed and how, which the outcome rests on, and nothing of the person."""
+    victim.wordings.all().delete()
+    victim.names.all().delete()
+    Victim.objects.filter(pk=victim.pk).update(name="", gender="", died_on="", died_earliest=None, died_latest=None)
+    write_search_key(victim.case)
+
+
+def write_search_key(case: Case) -> None:
+    """Folds anew what a search finds a case by, from the words it has now."""
+    Case.objects.filter(pk=case.pk).update(search_key=search_key(*_searchable(case)))
+
+
+def _searchable(case: Case) -> Iterable[str]:
+    for words in case.wordings.order_by("pk"):
+        yield from (words.title, words.place, words.summary)
+    for victim in case.victims.prefetch_related("names", "wordings"):
+        yield victim.name
+        yield from (name.name for name in victim.names.all())
+        yield from (words.work for words in victim.wordings.all())
+
+
+def _texts_of_victim(victim: Victim, path: str) -> Iterator[tuple[str, str]]:
+    yield f"{path}.name", victim.name
+    for number, name in enumerate(victim.names.all(), start=1):
+        yield f"{path}.names[{number}].name", name.name
+    for words in victim.wordings.all():
+        yield f"{path}.work.{words.language}", words.work
+        yield f"{path}.description.{words.language}", words.description
+
+
+def _case_of(row: Any) -> int:
+    return int(row.case_id if hasattr(row, "case_id") else row.victim.case_id)

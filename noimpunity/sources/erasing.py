@@ -1,0 +1,117 @@
+"""Taking words out of what sources said. The hash of a file stays, and a tombstone says when, by whom and why."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.db.models.functions import Now
+from django.utils.translation import override
+
+from noimpunity.changes.operations import record
+from noimpunity.sources.choices import ErasureReason
+from noimpunity.sources.models import Document, Entry, Snapshot
+from noimpunity.sources.traces import Traces, without_person, written_texts
+
+NOBODY_KNOWS = "https://erased.invalid/{}"
+
+
+def in_words(reason: str) -> str:
+    """The reason of an erasure as a change keeps it; a page shows it in its own language."""
+    with override("en"):
+        return str(ErasureReason(reason).label)
+
+
+def entries_of(reference: str) -> QuerySet[Entry]:
+    """Every entry that ever spoke of a case, in any source."""
+    return Entry.objects.filter(key=reference)
+
+
+def texts_of_entries(reference: str) -> Iterator[tuple[str, str]]:
+    """What sources wrote of a case, by path."""
+    for values in entries_of(reference).values_list("values", flat=True):
+        yield from written_texts(values)
+
+
+@transaction.atomic
+def erase_from_entries(
+    entries: QuerySet[Entry], traces: Traces, *, by: str, reason: str, is_person: bool = False
+) -> int:
+    """Takes words out of entries, and the content away from the files they were read from."""
+    held = [entry for entry in entries.only("values", "snapshot_id") if traces.stand_in(entry.values)]
+    for entry in held:
+        entry.values = cleaned(entry.values, traces, is_person=is_person)
+    Entry.objects.bulk_update(held, ["values"], batch_size=100)
+    return len(held) + erase_content({entry.snapshot_id for entry in held}, by=by, reason=reason)
+
+
+@transaction.atomic
+def erase_from_files(traces: Traces, *, by: str, reason: str, keys: set[int] | None = None) -> int:
+    """Takes the content away from every file in which words stand, read or not as an entry."""
+    snapshots = Snapshot.objects.filter(erased_at__isnull=True)
+    snapshots = snapshots if keys is None else snapshots.filter(pk__in=keys)
+    held = {
+        key
+        for key, content in snapshots.values_list("pk", "content").iterator(chunk_size=50)
+        if traces.stand_in(bytes(content).decode("utf-8", "replace"))
+    }
+    return erase_content(held, by=by, reason=reason)
+
+
+def erase_content(snapshots: set[int], *, by: str, reason: str) -> int:
+    """Leaves of some files their hash and a tombstone."""
+    still_whole = Snapshot.objects.filter(pk__in=snapshots, erased_at__isnull=True)
+    return still_whole.update(content=b"", erased_at=Now(), erased_by=by, erasure_reason=reason)
+
+
+@transaction.atomic
+def erase_snapshot(publisher: str, name: str, *, by: str, reason: str) -> list[str]:
+    """Takes away every file a publisher gave under a name, and what was read from it; gives the hashes they had."""
+    named = Snapshot.objects.filter(publisher__key=publisher, name=name)
+    hashes = list(named.values_list("sha256", flat=True))
+    keys = set(named.values_list("pk", flat=True))
+    if erase_content(keys, by=by, reason=reason):
+        for entry in Entry.objects.filter(snapshot__in=keys):
+            Entry.objects.filter(pk=entry.pk).update(values=_names_of(entry.values))
+        record(f"sources.Snapshot:{publisher}/{name}", operation="erase", by=by, reason=in_words(reason), values={})
+    return hashes
+
+
+@transaction.atomic
+def erase_from_documents(documents: QuerySet[Document], traces: Traces) -> int:
+    """Takes words out of what is cited; an address that holds them is given up whole."""
+    held = [each for each in documents if traces.stand_in([each.publisher, each.address])]
+    for document in held:
+        document.publisher = traces.taken_out_of(document.publisher)
+        if traces.stand_in(document.address):
+            document.address = NOBODY_KNOWS.format(document.pk)
+    Document.objects.bulk_update(held, ["publisher", "address"])
+    return len(held)
+
+
+def erase_from_rows(rows: QuerySet[Any], fields: Iterable[str], traces: Traces) -> list[Any]:
+    """Takes words out of some fields of some rows, and gives the rows that held them."""
+    names = list(fields)
+    held = [row for row in rows if traces.stand_in([getattr(row, name) for name in names])]
+    for row in held:
+        for name in names:
+            setattr(row, name, _without(row, name, traces))
+    if held:
+        rows.model._default_manager.bulk_update(held, names, batch_size=100)
+    return held
+
+
+def _without(row: Model, name: str, traces: Traces) -> Any:
+    field: Any = row._meta.get_field(name)
+    return traces.taken_out_of(getattr(row, name), may_be_empty=field.blank)
+
+
+def cleaned(values: dict[str, Any], traces: Traces, *, is_person: bool) -> dict[str, Any]:
+    """The values of an entry with words taken out. What says which case it speaks of stays."""
+    taken = without_person(values, traces) if is_person else traces.taken_out_of(values)
+    return {**taken, **_names_of(values)}
+
+
+def _names_of(values: dict[str, Any]) -> dict[str, Any]:
+    """What says which case an entry speaks of. It is the name of the record, and stays."""
+    return {key: values[key] for key in ("schema", "reference") if key in values}
