@@ -1,10 +1,11 @@
 """Records for tests, made the way the product makes them: an entry is read, cases and justice take from it."""
 
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 from noimpunity.cases.models import Case
-from noimpunity.cases.operations import attach_entry
+from noimpunity.cases.operations import Approved, attach_entry
 from noimpunity.justice.operations import attach_steps
 from noimpunity.sources.models import Entry, Publisher, Snapshot
 
@@ -49,8 +50,11 @@ def make_case(reference: str = "zz-example-2001", *, publish: bool = True, **cha
     return attach(make_entry(values(reference, **changes)), publish=publish)
 
 
+APPROVED = Approved("confirmed", "public_record", date(2026, 11, 21))
+
+
 def attach(entry: Entry, *, publish: bool = True) -> Case:
-    case, _ = attach_entry(entry, by="test", publish=publish)
+    case, _ = attach_entry(entry, by="test", approved=APPROVED if publish else None)
     return attach_steps(case, entry, by="test")
 
 

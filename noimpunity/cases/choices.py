@@ -35,6 +35,47 @@ class Violation(TextChoices):
     THREATS = "threats", _("Threats")
 
 
+class Publication(TextChoices):
+    """Whether a case is shown, and if not, why not."""
+
+    UNPUBLISHED = "unpublished", pgettext_lazy("publication", "Not published")
+    PUBLISHED = "published", pgettext_lazy("publication", "Published")
+    UNDER_CORRECTION = "under_correction", pgettext_lazy("publication", "Under correction")  # shown, and said so
+    FROZEN = "frozen", pgettext_lazy("publication", "Frozen")  # not shown until it is approved again
+    WITHDRAWN = "withdrawn", pgettext_lazy("publication", "Withdrawn")  # not shown; a public note stays
+
+
+SHOWN = (Publication.PUBLISHED, Publication.UNDER_CORRECTION)
+
+
+class Verification(TextChoices):
+    """How sure the record is that the crime happened as it says. Only the confirmed and the likely enter figures."""
+
+    UNKNOWN = "unknown", pgettext_lazy("verification", "Not graded")
+    POSSIBLE = "possible", pgettext_lazy("verification", "Possible")
+    LIKELY = "likely", pgettext_lazy("verification", "Likely")
+    CONFIRMED = "confirmed", pgettext_lazy("verification", "Confirmed")
+    UNLIKELY = "unlikely", pgettext_lazy("verification", "Unlikely")
+    NOT_A_VIOLATION = "not_a_violation", pgettext_lazy("verification", "Confirmed as not a violation")
+
+
+IN_FIGURES = (Verification.CONFIRMED, Verification.LIKELY)
+PUBLISHABLE = (Verification.POSSIBLE, Verification.LIKELY, Verification.CONFIRMED)
+
+
+class Consent(TextChoices):
+    """What those concerned, or their families, said to being on the record."""
+
+    UNKNOWN = "unknown", pgettext_lazy("consent", "Not known")
+    PUBLIC_RECORD = "public_record", pgettext_lazy("consent", "Only what is on the public record")
+    GIVEN = "given", pgettext_lazy("consent", "Given")
+    REFUSED = "refused", pgettext_lazy("consent", "Refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("consent", "Withdrawn")
+
+
+AGAINST = (Consent.REFUSED, Consent.WITHDRAWN)
+
+
 class SdgClass(TextChoices):
     """The five abuses counted by SDG indicator 16.10.1."""
 
@@ -155,3 +196,23 @@ class StateRole(TextChoices):
     FOUND_FAILURE_TO_INVESTIGATE = "found_failure_to_investigate", _("Found to have failed to investigate")
     FOUND_COMPLICITY = "found_complicity", _("Complicity found")
     FOUND_DIRECT = "found_direct", _("Direct part found")
+
+
+class Conviction(TextChoices):
+    """Whether anybody stands convicted of a case, did once, or never did."""
+
+    STANDS = "stands", pgettext_lazy("conviction", "A conviction stands")
+    FELL = "fell", pgettext_lazy("conviction", "A conviction fell, none stands")
+    NEVER = "never", pgettext_lazy("conviction", "Nobody was convicted")
+
+
+class Medium(TextChoices):
+    """In what a victim worked, or spoke to the public."""
+
+    PRINT = "print", pgettext_lazy("medium", "Print")
+    RADIO = "radio", pgettext_lazy("medium", "Radio")
+    TELEVISION = "television", pgettext_lazy("medium", "Television")
+    ONLINE = "online", pgettext_lazy("medium", "Online")
+    AGENCY = "agency", pgettext_lazy("medium", "News agency")
+    FILM_PHOTO = "film_photo", pgettext_lazy("medium", "Film and photography")
+    BOOKS_ARTS = "books_arts", pgettext_lazy("medium", "Books and arts")

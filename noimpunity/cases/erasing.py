@@ -48,6 +48,10 @@ def erase_from_cases(cases: QuerySet[Case], traces: Traces) -> set[int]:
         rows = model._default_manager.filter(**{f"{path}__in": cases}).select_related(path.partition("__")[0])
         touched.update(_case_of(row) for row in erase_from_rows(rows, fields, traces))
     VictimName.objects.filter(Q(name="") | Q(name=MARK)).delete()
+    for case in cases.exclude(consent_scope=""):
+        if traces.stand_in(case.consent_scope):
+            Case.objects.filter(pk=case.pk).update(consent_scope=traces.taken_out(case.consent_scope) or MARK)
+            touched.add(case.pk)
     for case in Case.objects.filter(pk__in=touched):
         write_search_key(case)
     return touched
@@ -64,6 +68,7 @@ def clear_victim(victim: Victim) -> None:
     """Leaves of a victim that somebody was harmed and how, which the outcome rests on, and nothing of the person."""
     victim.wordings.all().delete()
     victim.names.all().delete()
+    victim.media.all().delete()
     Victim.objects.filter(pk=victim.pk).update(name="", gender="", died_on="", died_earliest=None, died_latest=None)
     write_search_key(victim.case)
 

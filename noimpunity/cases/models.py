@@ -14,7 +14,14 @@ class Case(Worded, models.Model):
     reference = models.SlugField(max_length=100, unique=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="cases")
     is_emblematic = models.BooleanField(default=False)
-    is_published = models.BooleanField(default=False)
+    publication = models.CharField(
+        max_length=20, choices=choices.Publication, default=choices.Publication.UNPUBLISHED, db_index=True
+    )
+    verification = models.CharField(max_length=20, choices=choices.Verification, default=choices.Verification.UNKNOWN)
+    consent = models.CharField(max_length=20, choices=choices.Consent, default=choices.Consent.UNKNOWN)
+    consent_scope = models.TextField(blank=True)
+    has_one_source = models.BooleanField(default=False)
+    verified_on = models.DateField(null=True)
     happened_on = models.CharField(max_length=60)
     happened_earliest = models.DateField(db_index=True)
     happened_latest = models.DateField()
@@ -37,10 +44,13 @@ class Case(Worded, models.Model):
             "reference", "is_emblematic", "happened_on", "happened_earliest", "happened_latest", "country",
             "country_then", "responsible_state", "place_precision", "latitude", "longitude", "death_type",
             "work_related", "state_role", "state_role_basis", "state_role_citations", "citations",
-            "search_key",
+            "search_key", "publication", "verification", "has_one_source", "verified_on",
         )  # fmt: skip
-        staff = ("entry", "is_published")
-        personal: dict[str, str] = {}
+        staff = ("entry",)
+        personal = {
+            "consent": "as long as the case is known",
+            "consent_scope": "as long as the case is known",
+        }
 
     class Meta:
         ordering = ["happened_earliest", "reference"]
@@ -55,6 +65,18 @@ class Case(Worded, models.Model):
                     longitude__range=(-180, 180),
                 ),
                 name="case_place_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(publication__in=choices.SHOWN)
+                | (
+                    Q(verification__in=choices.PUBLISHABLE)
+                    & ~Q(consent=choices.Consent.UNKNOWN)
+                    & Q(verified_on__isnull=False)
+                ),
+                name="case_shown_was_judged",
+            ),
+            models.CheckConstraint(
+                condition=~Q(consent=choices.Consent.GIVEN) | ~Q(consent_scope=""), name="case_consent_says_its_scope"
             ),
         ]
 
@@ -175,6 +197,26 @@ class VictimName(models.Model):
         return self.name
 
 
+class VictimMedium(models.Model):
+    """A medium in which a victim worked, or spoke to the public."""
+
+    victim = models.ForeignKey(Victim, on_delete=models.CASCADE, related_name="media")
+    medium = models.CharField(max_length=20, choices=choices.Medium, db_index=True)
+
+    class Private:
+        public = ("victim", "medium")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "victim media"
+        constraints = [models.UniqueConstraint(fields=["victim", "medium"], name="medium_stands_once_a_victim")]
+
+    def __str__(self) -> str:
+        return str(self.get_medium_display())
+
+
 class SuspectedActor(models.Model):
     """A class of actor suspected of the crime, and on what the suspicion rests."""
 
@@ -219,3 +261,30 @@ class OutcomeSpan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} since {self.since}"
+
+
+class ConvictionSpan(models.Model):
+    """A stretch of days over which somebody stands convicted, nobody any more, or nobody yet. Written by justice."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="convictions")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    conviction = models.CharField(max_length=10, choices=choices.Conviction)
+
+    class Private:
+        public = ("case", "since", "until", "conviction")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
+
+    class Meta:
+        ordering = ["since"]
+        indexes = [models.Index(fields=["since", "until", "conviction"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="conviction_span_has_days"
+            ),
+            models.UniqueConstraint(fields=["case", "since"], name="one_conviction_span_from_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.conviction} since {self.since}"

@@ -1,22 +1,30 @@
 """Writing cases: what an entry says becomes, or corrects, a case."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
+from noimpunity.cases.choices import AGAINST, Consent, Publication
 from noimpunity.cases.models import (
     Case,
     CaseViolation,
     CaseWording,
+    ConvictionSpan,
     OutcomeSpan,
     SuspectedActor,
     Victim,
+    VictimMedium,
     VictimName,
     VictimWording,
 )
+from noimpunity.changes.choices import ReasonClass
 from noimpunity.changes.operations import record
+from noimpunity.methods import convictions
 from noimpunity.methods.dates import parse
+from noimpunity.methods.independence import independent_sources
 from noimpunity.methods.names import search_key
 from noimpunity.methods.outcome import Span
 from noimpunity.sources.models import Document, Entry
@@ -26,18 +34,39 @@ Values = dict[str, Any]
 OWN_PARTS = ("title", "summary", "crime", "victims", "suspected_actors", "state_role", "emblematic")
 
 
+# What may be done without an approval: never to show what was not shown, and to tell of nothing that never was.
+MOVES = {
+    Publication.PUBLISHED: (Publication.UNDER_CORRECTION, Publication.FROZEN, Publication.WITHDRAWN),
+    Publication.UNDER_CORRECTION: (Publication.PUBLISHED, Publication.FROZEN, Publication.WITHDRAWN),
+    Publication.FROZEN: (Publication.WITHDRAWN,),
+}
+
+
+class NeedsApproval(Exception):
+    """What would show more than before has to be approved by a second person."""
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What was judged of a case before it is shown: how sure, who agreed to what, and when it was looked through."""
+
+    verification: str
+    consent: str
+    verified_on: date
+    consent_scope: str = ""
+
+
 @transaction.atomic
-def attach_entry(entry: Entry, *, by: str, publish: bool = False) -> tuple[Case, bool]:
+def attach_entry(entry: Entry, *, by: str, approved: Approved | None = None) -> tuple[Case, bool]:
     """The case an entry speaks of, made or corrected as it says, and whether it is new.
 
-    A new case is published where its release approved it.
+    It is shown once it was approved; without that, what is shown and what is not stays as it was.
     """
     values, documents = entry.values, cite(entry.values["citations"])
-    case, is_new = Case.objects.update_or_create(
-        reference=values["reference"], defaults={**_facts(values), "entry": entry}, create_defaults={
-            **_facts(values), "entry": entry, "reference": values["reference"], "is_published": publish,
-        },
-    )  # fmt: skip
+    facts = {**_facts(values), "entry": entry}
+    if approved:
+        facts |= {**vars(approved), "publication": Publication.PUBLISHED}
+    case, is_new = Case.objects.update_or_create(reference=values["reference"], defaults=facts)
     case.citations.set(_cited(values["crime"], documents))
     case.state_role_citations.set(_cited(values.get("state_role", {}), documents))
     _word(case, values)
@@ -52,12 +81,64 @@ def attach_entry(entry: Entry, *, by: str, publish: bool = False) -> tuple[Case,
 
 
 @transaction.atomic
+def set_publication(case: Case, publication: str, *, by: str, reason: str) -> Case:
+    """Marks a shown case as under correction or as sound again, or takes a case out of sight at once.
+
+    Frozen or withdrawn, it is shown again only once it has been approved anew.
+    """
+    current = Case.objects.get(pk=case.pk)
+    if publication not in MOVES.get(Publication(current.publication), ()):
+        raise NeedsApproval
+    Case.objects.filter(pk=case.pk).update(publication=publication)
+    told = ReasonClass.RETRACTED if publication == Publication.WITHDRAWN else ""
+    values = {"publication": publication}
+    record(_name(current), operation="set_publication", by=by, reason=reason, values=values, reason_class=told)
+    return Case.objects.get(pk=case.pk)
+
+
+@transaction.atomic
+def set_consent(case: Case, consent: str, *, by: str, reason: str) -> Case:
+    """Writes that consent was refused or withdrawn, which holds from the next request on.
+
+    Any other state comes with a draft and its approval.
+    """
+    if consent not in AGAINST:
+        raise NeedsApproval
+    Case.objects.filter(pk=case.pk).update(consent=consent, consent_scope="")
+    values = {"consent": Consent(consent).value}
+    record(_name(case), operation="set_consent", by=by, reason=reason, values=values, reason_class="")
+    return Case.objects.get(pk=case.pk)
+
+
+@transaction.atomic
+def verify(case: Case, *, by: str, reason: str, on: date) -> Case:
+    """Writes that somebody looked a case through on a day and found nothing new."""
+    Case.objects.filter(pk=case.pk).update(verified_on=on)
+    values = {"verified_on": on.isoformat()}
+    record(_name(case), operation="verify", by=by, reason=reason, values=values, reason_class="")
+    return Case.objects.get(pk=case.pk)
+
+
+def _name(case: Case) -> str:
+    return f"cases.Case:{case.reference}"
+
+
+@transaction.atomic
 def write_outcomes(case: Case, spans: Iterable[Span]) -> None:
     """Replaces the outcome of a case over time. Part of the operation of justice that computed it."""
     case.outcomes.all().delete()
     OutcomeSpan.objects.bulk_create(
         OutcomeSpan(case=case, since=span.since, until=span.until, outcome=span.outcome, cpj_like=span.cpj_like)
         for span in spans
+    )
+
+
+@transaction.atomic
+def write_convictions(case: Case, spans: Iterable[convictions.ConvictionSpan]) -> None:
+    """Replaces who stood convicted of a case over time. Part of the operation of justice that computed it."""
+    case.convictions.all().delete()
+    ConvictionSpan.objects.bulk_create(
+        ConvictionSpan(case=case, since=span.since, until=span.until, conviction=span.conviction) for span in spans
     )
 
 
@@ -79,8 +160,14 @@ def _facts(values: Values) -> Values:
         "work_related": crime.get("work_related", "unknown"),
         "state_role": role.get("value", ""),
         "state_role_basis": role.get("basis", ""),
+        "has_one_source": has_one_source(values),
         "search_key": search_key(*_searchable(values)),
     }
+
+
+def has_one_source(values: Values) -> bool:
+    """Whether everything that is said rests on one voice."""
+    return independent_sources((row["publisher"], row["address"]) for row in values["citations"]) < 2
 
 
 def _searchable(values: Values) -> Iterable[str]:
@@ -130,6 +217,11 @@ def _write_victims(case: Case, rows: list[Values]) -> None:
         VictimName(victim=victim, name=name["name"], script=name["script"])
         for victim, row in zip(victims, rows, strict=True)
         for name in row.get("names", [])
+    )
+    VictimMedium.objects.bulk_create(
+        VictimMedium(victim=victim, medium=medium)
+        for victim, row in zip(victims, rows, strict=True)
+        for medium in dict.fromkeys(row.get("media", []))
     )
 
 

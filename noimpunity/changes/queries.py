@@ -1,14 +1,17 @@
 """Reading what happened."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
 from django.utils import timezone
 
 from noimpunity.changes.choices import WITHOUT_FIELDS
 from noimpunity.changes.models import Change, Version
+
+NAMED_AT_ONCE = 400  # records that a question to the database names one by one
 
 
 def latest_values(name: str, *, operation: str) -> dict[str, Any] | None:
@@ -32,9 +35,37 @@ def public_register(*names: str) -> list[Change]:
     return list(_said_once(of_record(*names).exclude(reason_class="")))
 
 
-def latest(noun: str) -> Iterator[Change]:
-    """What readers are told of all records of one noun, newest first."""
-    return _said_once(Change.objects.filter(record__startswith=f"{noun}:").exclude(reason_class="").iterator())
+def latest(noun: str, *, among: QuerySet[Any] | None = None) -> Iterator[Change]:
+    """What readers are told of all records of one noun, or of those that have a reference, newest first.
+
+    What is not among them is left out before the rest is drawn together, so that it does not part two that say the
+    same: a reader could tell from that that something happened in between.
+    """
+    told = Change.objects.filter(record__startswith=f"{noun}:").exclude(reason_class="")
+    if among is not None:
+        references = among.order_by().values("reference")
+        told = told.annotate(about=Substr("record", len(noun) + 2)).filter(about__in=references)
+    return _said_once(told.iterator(chunk_size=50))
+
+
+def told_of(nouns: Sequence[str], references: Set[str], *, classes: Set[str] = frozenset()) -> Iterator[Change]:
+    """What readers are told of the records of some nouns with these references, newest first; of some classes."""
+    told = Change.objects.exclude(reason_class="")
+    if classes:
+        told = told.filter(reason_class__in=classes)
+    if len(references) <= NAMED_AT_ONCE:
+        names = [f"{noun}:{reference}" for noun in nouns for reference in references]
+        return told.filter(record__in=names).iterator(chunk_size=200)
+    of_nouns = Q()
+    for noun in nouns:
+        of_nouns |= Q(record__startswith=f"{noun}:")
+    return (change for change in told.filter(of_nouns).iterator(chunk_size=200) if change.reference in references)
+
+
+def record_version() -> str:
+    """What changes with every change to any record. It tells of changes nobody may know of, so it is never shown."""
+    last = Change.objects.order_by("-pk").values_list("link", flat=True).first()
+    return last or ""
 
 
 def redactions(name: str, digests: list[str]) -> Iterator[Change]:

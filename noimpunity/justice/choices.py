@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from noimpunity.justice.doubts import Doubt as Doubt
+
 
 class ProceedingKind(TextChoices):
     DOMESTIC_CRIMINAL = "domestic_criminal", pgettext_lazy("proceeding", "Criminal proceeding")

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from noimpunity.cases.models import Case
-from noimpunity.cases.operations import write_outcomes
+from noimpunity.cases.operations import write_convictions, write_outcomes
 from noimpunity.changes.operations import record
 from noimpunity.justice.models import (
     Accused,
@@ -19,7 +19,8 @@ from noimpunity.justice.models import (
     StepWording,
 )
 from noimpunity.justice.queries import facts_of, with_line
-from noimpunity.methods.outcome import Span, history
+from noimpunity.methods.convictions import ConvictionSpan, conviction_history
+from noimpunity.methods.outcome import CaseFacts, Span, history
 from noimpunity.methods.steps import read_step
 from noimpunity.sources.models import Document, Entry
 from noimpunity.sources.operations import cite
@@ -51,23 +52,39 @@ def attach_steps(case: Case, entry: Entry, *, by: str) -> Case:
 
 @transaction.atomic
 def reckon(case: Case) -> None:
-    """Computes the outcome of a case over time from its line, and writes it on the case."""
-    write_outcomes(case, history(facts_of(with_line(Case.objects.filter(pk=case.pk)).get())))
+    """Computes the outcome of a case over time from its line, and who stood convicted, and writes both on the case."""
+    facts = facts_of(with_line(Case.objects.filter(pk=case.pk)).get())
+    write_outcomes(case, history(facts))
+    write_convictions(case, conviction_history(facts))
 
 
 @transaction.atomic
 def reckon_all(*, by: str) -> list[Case]:
     """Computes every outcome anew, as a changed method may give another, and writes those that moved."""
     moved = []
-    for case in with_line(Case.objects.prefetch_related("outcomes")):
-        spans = history(facts_of(case))
+    for case in with_line(Case.objects.prefetch_related("outcomes", "convictions")):
+        facts = facts_of(case)
+        spans = history(facts)
         held = [Span(span.since, span.until, span.outcome, span.cpj_like) for span in case.outcomes.all()]
         if spans != held:
             write_outcomes(case, spans)
             name, reason = f"justice.Line:{case.reference}", "Outcome computed anew"
             record(name, operation="reckon", by=by, reason=reason, values={"outcome": [str(span) for span in spans]})
             moved.append(case)
+        _reckon_convictions(case, facts, by=by)
     return moved
+
+
+def _reckon_convictions(case: Case, facts: CaseFacts, *, by: str) -> None:
+    """Writes who stood convicted of a case if that moved. Readers are told of the outcome, not of this."""
+    spans = conviction_history(facts)
+    if spans == [ConvictionSpan(held.since, held.until, held.conviction) for held in case.convictions.all()]:
+        return
+    write_convictions(case, spans)
+    record(
+        f"justice.Line:{case.reference}", operation="reckon_convictions", by=by, reason="Convictions computed anew",
+        values={"convictions": [str(span) for span in spans]},
+    )  # fmt: skip
 
 
 def _write_proceedings(case: Case, rows: list[Values]) -> dict[str, Proceeding]:

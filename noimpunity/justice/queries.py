@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from noimpunity.cases.models import Case
+from noimpunity.cases.models import Case, SuspectedActor
 from noimpunity.cases.wordings import in_language
 from noimpunity.justice.models import Accused, Proceeding, Result, Step
 from noimpunity.methods import outcome as reckoning
 from noimpunity.methods.accused import AccusedState
 from noimpunity.methods.facets import facets
+from noimpunity.sources.models import Document
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def facts_of(case: Case) -> reckoning.CaseFacts:
     return reckoning.CaseFacts(
         happened_on=case.happened_on,
         violations=tuple(row.violation for row in case.violations.all()),
-        victims=tuple(reckoning.Victim(victim.occupation, victim.harm) for victim in case.victims.all()),
+        victims=tuple(reckoning.Victim(victim.occupation, victim.harm, victim.count) for victim in case.victims.all()),
         accused=tuple(
             reckoning.Accused(accused.key, accused.part, accused.events(), accused.count)
             for accused in case.accused.all()
@@ -97,6 +98,19 @@ def public_label(accused: Accused, state: AccusedState, language: str | None = N
     """How an accused is called in public: by name only while a final, uncontested conviction of an adult stands."""
     may_be_named = accused.name and accused.is_adult and state == "convicted_final" and not state.contested
     return accused.name if may_be_named else in_language(accused.wordings.all(), language).label
+
+
+def cited_by(cases: QuerySet[Case]) -> QuerySet[Document]:
+    """The documents that some cases cite: for the crime, for who is suspected, and on their lines."""
+    chosen = cases.order_by().values("pk")
+    actors = SuspectedActor.objects.filter(case__in=chosen)
+    steps = Step.objects.filter(case__in=chosen)
+    results = Result.objects.filter(step__case__in=chosen)
+    cited = Q(pk__in=Case.objects.filter(pk__in=chosen).values("citations"))
+    cited |= Q(pk__in=Case.objects.filter(pk__in=chosen).values("state_role_citations"))
+    for rows in (actors, steps, results):
+        cited |= Q(pk__in=rows.order_by().values("citations"))
+    return Document.objects.filter(cited).order_by()
 
 
 def steps_known_on(steps: Iterable[Step], as_of: date) -> list[Step]:

@@ -109,9 +109,9 @@ def parse(value: str | date | PartialDate) -> PartialDate:
 def display(value: str | date | PartialDate, locale: str = "en") -> str:
     """A date in words of a language, no more exact than it is.
 
-    Meaning: months and days are written as CLDR has them; an approximate date is said to be about then, an
-    uncertain one bears a question mark. Units: none. Errors: ValueError for a date that cannot be read.
-    Source: Unicode CLDR through Babel; the few words around dates are ours.
+    Meaning: months and days are written as CLDR has them, Serbian and Bosnian ones declined; an approximate date is
+    said to be about then, an uncertain one bears a question mark. Units: none. Errors: ValueError for a date that
+    cannot be read. Source: Unicode CLDR through Babel; the few words around dates are ours.
 
     >>> display("1999-04-11"), display("2009-01", "fr"), display("2013-09-05~", "fr")
     ('11 April 1999', 'janvier 2009', 'vers le 5 septembre 2013')
@@ -121,7 +121,7 @@ def display(value: str | date | PartialDate, locale: str = "en") -> str:
         return _display_interval(partial.ends, locale)
     words = _display_unit(partial, locale)
     if partial.is_approximate:
-        words = _phrase("about day" if partial.precision == "day" else "about", locale).format(words)
+        words = _phrase("about day" if partial.precision == "day" else "about", words, locale)
     return f"{words} (?)" if partial.is_uncertain else words
 
 
@@ -239,9 +239,17 @@ _PHRASES: dict[str, dict[str, str]] = {
 }
 
 
-def _phrase(name: str, locale: str) -> str:
+def _phrase(name: str, words: str, locale: str) -> str:
     by_language = _PHRASES.get(locale) or _PHRASES.get(locale.split("_")[0]) or _PHRASES["en"]
-    return by_language[name]
+    return by_language[name].format(_declined(words, locale))
+
+
+def _declined(words: str, locale: str) -> str:
+    """Serbian and Bosnian months as they stand beside a day or another word: CLDR has them in the nominative alone."""
+    if locale.split("_")[0] not in ("sr", "bs"):
+        return words
+    words = re.sub(r"([бb])[аa]([рr])\b", r"\1\2", words)
+    return re.sub(r"[^\W\d_]{2}[ртлјнгrtljng]\b", lambda end: end[0] + ("a" if end[0].isascii() else "а"), words)
 
 
 def _display_unit(partial: PartialDate, locale: str) -> str:
@@ -253,7 +261,7 @@ def _display_unit(partial: PartialDate, locale: str) -> str:
     assert first is not None  # noqa: S101
     if partial.precision == "day":
         words = format_date(first, "long", locale)
-        return re.sub(r"^1 ", "1er ", words) if locale.startswith("fr") else words
+        return re.sub(r"^1 ", "1er ", words) if locale.startswith("fr") else _declined(words, locale)
     if partial.precision == "month":
         return str(format_skeleton("yMMMM", first, locale=locale))
     if partial.precision == "season":
@@ -270,7 +278,7 @@ def _display_interval(ends: tuple[PartialDate | None, PartialDate | None], local
     if start is None or end is None:
         known = start or end
         assert known is not None  # noqa: S101
-        return _phrase("until" if start is None else "from", locale).format(display(known, locale))
+        return _phrase("until" if start is None else "from", display(known, locale), locale)
     skeletons = {"day": "yMMMMd", "month": "yMMMM", "year": "y"}
     exact = not (start.is_approximate or start.is_uncertain or end.is_approximate or end.is_uncertain)
     if exact and start.precision == end.precision and start.precision in skeletons:

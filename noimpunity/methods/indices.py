@@ -7,11 +7,19 @@ neighbouring ranks cannot be told apart.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from math import sqrt
 from statistics import NormalDist
 
+from noimpunity.methods.dates import parse
+from noimpunity.methods.outcome import CaseFacts, cpj_like
+
 CONFIDENCE = 0.95
 THRESHOLD = 5
+YEARS = 10
+# Whom CPJ's index counts: journalists. CPJ lists media workers apart.
+COUNTED = frozenset(("journalist", "social_media_producer"))
+_MOTIVE_OPEN = frozenset(("unconfirmed", "under_investigation"))
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,54 @@ def impunity_index(unsolved: int, population_millions: float, *, threshold: int 
     """
     rating = poisson_rate(unsolved, population_millions)
     return rating if unsolved >= threshold else None
+
+
+def window(as_of: date, *, years: int = YEARS) -> tuple[date, date]:
+    """The first and the last day of the window that ends on a day.
+
+    Meaning: ``years`` whole years, both days included. Units: days of the calendar. Errors: none; a window that would
+    begin before the first day there is begins on it.
+    Source: CPJ's editions since 2015, from 1 September to 31 August ten years on.
+
+    >>> [str(day) for day in window(date(2016, 8, 31))]
+    ['2006-09-01', '2016-08-31']
+    """
+    if as_of.year <= years:
+        return date.min, as_of
+    after = as_of + timedelta(days=1) if as_of < date.max else as_of
+    is_leap_day = (after.month, after.day) == (2, 29)
+    return (date(after.year - years, 3, 1) if is_leap_day else after.replace(year=after.year - years)), as_of
+
+
+def unsolved_murders(facts: CaseFacts, *, as_of: date) -> tuple[int, str]:
+    """How many unsolved murders a case adds to the index, and, where none, why not.
+
+    Meaning: journalists killed in a murder to which CPJ's rule applies (`cpj_like`) and for which nobody stands
+    convicted, as of a day. A case counts where some day its date can mean lies in the `window`. Each journalist counts
+    once, so one case may count for several. Not counted, each by its reason: ``outside_window``; ``not_applicable``
+    (no killing of a journalist or media worker); ``motive_not_confirmed`` (a motive that was never written down does
+    not exclude a case, one that is doubted does); ``partial_impunity`` and ``full_justice``; ``no_information``,
+    because unknown is not "no"; ``media_worker`` (CPJ lists them apart).
+    Units: people. Errors: ValueError for a step or a date that cannot be read.
+    Source: the Committee to Protect Journalists, Global Impunity Index.
+
+    >>> from noimpunity.methods.outcome import Victim
+    >>> facts = CaseFacts("2014-06", ("murder",), (Victim("journalist", "killed"),), steps=(
+    ...     {"code": "investigation_opened", "date": "2014-07"},))
+    >>> unsolved_murders(facts, as_of=date(2016, 8, 31)), unsolved_murders(facts, as_of=date(2026, 8, 31))
+    ((1, ''), (0, 'outside_window'))
+    """
+    if not parse(facts.happened_on).may_fall_within(*window(as_of)):
+        return 0, "outside_window"
+    value = cpj_like(facts, as_of=as_of)
+    if value == "not_applicable":
+        return 0, value
+    if facts.work_related in _MOTIVE_OPEN:
+        return 0, "motive_not_confirmed"
+    if value != "complete_impunity":
+        return 0, value
+    killed = sum(victim.count for victim in facts.victims if victim.harm == "killed" and victim.occupation in COUNTED)
+    return killed, "" if killed else "media_worker"
 
 
 def impunity_rate(resolved: int, cases: int) -> Estimate:

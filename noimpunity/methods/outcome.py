@@ -41,10 +41,11 @@ class Accused:
 
 @dataclass(frozen=True)
 class Victim:
-    """Who was harmed: their occupation, and what was done to them."""
+    """Who was harmed: their occupation, what was done to them, and how many they are."""
 
     occupation: str
     harm: str
+    count: int = 1
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ THEN = {
     "CSXX": pgettext_lazy("country", "Serbia and Montenegro"),
     "XK-UNMIK": pgettext_lazy("country", "Kosovo* under United Nations administration"),
 }
+# Codes of the list that are no country: unions, private use, and what no longer is.
+_NO_COUNTRY = frozenset(("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"))
 NOTES = {
     "XK": pgettext_lazy(
         "country",
@@ -32,6 +34,11 @@ def country_name(code: str, language: str | None = None) -> str:
     if named := _OURS.get(code) or THEN.get(code):
         return str(named)
     return _territories(to_locale(language or get_language() or "en")).get(code, code)
+
+
+def country_codes() -> list[str]:
+    """The codes of all countries and territories of today, by ISO 3166-1, and XK for Kosovo."""
+    return sorted(code for code in _territories("en") if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY)
 
 
 def country_note(code: str) -> str:

@@ -1,4 +1,7 @@
-"""The desk's forms for pictures and documents: the file is cleaned while the form is checked, before any storing."""
+"""The desk's forms for pictures and documents: the file is cleaned while the form is checked, before any storing.
+
+And for the words of the site's pages: what would not be shown as it is meant is refused with its reason.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminTagWidget
 from wagtail.documents.fields import WagtailDocumentField
@@ -13,6 +17,8 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from noimpunity.publishing.choices import FACTS, Verdict
+from noimpunity.publishing.markup import refused_links, title_of, unknown_names
 from noimpunity.publishing.operations import note
 from noimpunity.publishing.rules import may_release
 from noimpunity.publishing.uploads import MOST_BYTES, replace
@@ -109,3 +115,36 @@ class DocumentForm(_ForTheDesk, BaseDocumentForm):  # type: ignore[misc]
 
     class Meta(BaseDocumentForm.Meta):  # type: ignore[misc]
         widgets = {**BaseDocumentForm.Meta.widgets, "file": forms.FileInput, "tags": AdminTagWidget}
+
+
+class WordsForm(forms.Form):
+    """Other words for a page, and why."""
+
+    text = forms.CharField(
+        label=_("Text"), max_length=60_000, strip=True,
+        widget=forms.Textarea(attrs={"rows": 28, "dir": "auto", "spellcheck": "true"}),
+    )  # fmt: skip
+    reason = forms.CharField(label=_("Reason"), max_length=500)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
+        problems: list[str] = []
+        if not title_of(text):
+            problems.append(gettext("The first line is the title: one #, a space, and the title."))
+        if names := unknown_names(text, frozenset(FACTS)):
+            told = gettext("Nothing is known under these names in braces: %(names)s.")
+            problems.append(told % {"names": ", ".join(names)})
+        if links := refused_links(text):
+            problems.append(gettext("A link may not lead there: %(links)s.") % {"links": ", ".join(links)})
+        if problems:
+            raise ValidationError(problems)
+        return text
+
+
+class VerdictForm(forms.Form):
+    """What a second person does with a proposed text, and why."""
+
+    verdict = forms.ChoiceField(choices=Verdict.choices)
+    version = forms.IntegerField()
+    reason = forms.CharField(max_length=500)

@@ -1,4 +1,4 @@
-"""Pictures and documents that may be shown to readers. Every file was made anew before it was stored."""
+"""What may be shown to readers: pictures and documents, made anew before they were stored; the words of pages."""
 
 from pathlib import PurePath
 from typing import Any
@@ -6,11 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from noimpunity.publishing.choices import SitePage, Verdict
 from noimpunity.publishing.storage import random_name
 
 UNTIL_THE_ACCOUNT_ENDS = "Until the account is deleted; then the field is empty."
@@ -132,3 +134,73 @@ class PublicDocument(AbstractDocument):  # type: ignore[misc]
     @property
     def url(self) -> str:
         return address(str(self.file.name), is_public=self.is_public)
+
+
+class PageText(models.Model):
+    """The words of a page in one language as readers see them, once editors wrote others than those shipped."""
+
+    page = models.CharField(max_length=40, choices=SitePage)
+    language = models.CharField(max_length=20)
+    text = models.TextField()
+    put_up_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "language"], name="page_has_one_text_a_language")]
+
+    class Private:
+        public = ("page", "language", "text", "put_up_on")
+        staff: tuple[str, ...] = ()
+        personal: dict[str, str] = {}
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.language}"
+
+
+class PageVersion(models.Model):
+    """A text somebody proposed for a page. It is never edited: another wording is another version."""
+
+    page = models.CharField(max_length=40, choices=SitePage)
+    language = models.CharField(max_length=20)
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "language", "number"], name="page_version_number_stands_once"),
+            models.CheckConstraint(condition=~Q(reason="") & ~Q(by=""), name="page_version_says_who_and_why"),
+        ]
+
+    class Private:
+        public: tuple[str, ...] = ()
+        staff = ("page", "language", "number", "text", "at")
+        personal = {"by": "as long as the page is there", "reason": "as long as the page is there"}
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.language} · {self.number}"
+
+
+class PageJudgement(models.Model):
+    """What a second person did with a proposed text, and why."""
+
+    version = models.OneToOneField(PageVersion, models.CASCADE, related_name="judgement")
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason="") & ~Q(by=""), name="page_judgement_says_who_and_why"),
+        ]
+
+    class Private:
+        public: tuple[str, ...] = ()
+        staff = ("version", "verdict", "at")
+        personal = {"by": "as long as the page is there", "reason": "as long as the page is there"}
+
+    def __str__(self) -> str:
+        return str(self.get_verdict_display())

@@ -1,15 +1,27 @@
-"""Taking pictures and documents in, and out. Each writes one change."""
+"""Taking pictures and documents in, and out; proposing and judging the words of pages. Each writes one change."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from noimpunity.changes.models import Change
 from noimpunity.changes.operations import record
-from noimpunity.publishing.models import Picture, PublicDocument
-from noimpunity.publishing.queries import abandoned
+from noimpunity.members.models import User
+from noimpunity.publishing import rules
+from noimpunity.publishing.choices import Verdict
+from noimpunity.publishing.models import PageJudgement, PageText, PageVersion, Picture, PublicDocument
+from noimpunity.publishing.queries import abandoned, hands, versions, waiting
 from noimpunity.publishing.storage import CleanedFile
 from noimpunity.sources.untrusted.cleaning import clean_document, clean_picture
+
+
+class NotAllowed(Exception):
+    """This person may not do this, or not to what they have had a hand in."""
+
+
+class Outdated(Exception):
+    """Somebody saved or judged another version meanwhile."""
+
 
 TOLD = ("title", "alt_text", "credit", "is_public")
 
@@ -65,3 +77,41 @@ def discard_abandoned(*, before: datetime) -> int:
 
 def _name(kept: Picture | PublicDocument) -> str:
     return f"{kept._meta.label}:{kept.pk}".replace("noimpunity.", "")
+
+
+@transaction.atomic
+def propose_words(page: str, language: str, text: str, *, based_on: int, by: User, reason: str) -> PageVersion:
+    """Another text for a page. Readers see it once somebody else puts it up."""
+    if not rules.may_propose(by):
+        raise NotAllowed
+    before = versions(page, language)
+    number = before[0].number if before else 0
+    if number != based_on:
+        raise Outdated
+    version = PageVersion.objects.create(
+        page=page, language=language, number=number + 1, text=text, by=by.author, reason=reason
+    )
+    _note_words(version, operation="propose_words", by=by, reason=reason, text=text)
+    return version
+
+
+@transaction.atomic
+def judge_words(version: PageVersion, verdict: str, *, by: User, reason: str, today: date) -> PageJudgement:
+    """Puts the proposal up, so that readers see it from the next request on, or sets it aside."""
+    there = versions(version.page, version.language)
+    if waiting(there) != version:
+        raise Outdated
+    if not rules.may_judge(by, hands(there)):
+        raise NotAllowed
+    judgement = PageJudgement.objects.create(version=version, verdict=Verdict(verdict), by=by.author, reason=reason)
+    if verdict == Verdict.PUT_UP:
+        PageText.objects.update_or_create(
+            page=version.page, language=version.language, defaults={"text": version.text, "put_up_on": today}
+        )
+    _note_words(version, operation=f"{verdict}_words", by=by, reason=reason)
+    return judgement
+
+
+def _note_words(version: PageVersion, *, operation: str, by: User, reason: str, **values: str) -> None:
+    name = f"publishing.Page:{version.page}.{version.language}"
+    record(name, operation=operation, by=by.author, reason=reason, values={"number": version.number, **values})

@@ -1,6 +1,6 @@
 """Who may do what with pictures and documents, by role; Wagtail's groups and collections give no right to anybody."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -19,6 +19,16 @@ VERBS: dict[str, str] = {
     "choose": Act.SEE,
     "view": Act.SEE,
 }
+
+
+def may_propose(user: Any) -> bool:
+    """Whether somebody may propose other words for a page of the site."""
+    return may(user, Act.EDIT_ANY)
+
+
+def may_judge(user: Any, hands: Container[str]) -> bool:
+    """Whether somebody may put up a proposed text or set it aside: nobody who wrote any of it."""
+    return may(user, Act.APPROVE_PUBLICATION) and user.author not in hands
 
 
 def may_release(user: Any) -> bool:

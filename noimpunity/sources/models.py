@@ -77,10 +77,13 @@ class Entry(models.Model):
 
 
 class Document(models.Model):
-    """Something a record cites."""
+    """Something a record cites, as it cites it: who cites the same otherwise has a row of their own.
+
+    Otherwise what was cited first, in a record that is not published, would name it for one that is.
+    """
 
     publisher = models.CharField(max_length=200)
-    address = models.URLField(max_length=1000, unique=True)
+    address = models.URLField(max_length=1000, db_index=True)
     published_on = models.CharField(max_length=40, blank=True)
 
     class Private:
@@ -89,7 +92,7 @@ class Document(models.Model):
         personal: dict[str, str] = {}
 
     class Meta:
-        ordering = ["publisher", "pk"]
+        ordering = ["publisher", "address", "published_on"]
 
     def __str__(self) -> str:
         return f"{self.publisher}, {self.address}"

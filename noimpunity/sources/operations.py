@@ -1,5 +1,6 @@
 """Taking files in as they are."""
 
+import json
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +11,10 @@ from django.db.models.functions import Now
 
 from noimpunity.changes.operations import record
 from noimpunity.sources.models import Document, Entry, Publisher, Snapshot
-from noimpunity.sources.queries import Source, documents_by_address
+from noimpunity.sources.queries import Source, documents_as_cited
+
+# The publisher of what this record's own editors wrote.
+OWN = "desk"
 
 
 class Refused(Exception):
@@ -75,14 +79,33 @@ def take_in(source: Source, file: FileRead, *, by: str) -> list[Entry]:
     )
 
 
+@transaction.atomic
+def keep_own_entry(reference: str, values: dict[str, Any], *, by: str) -> Entry:
+    """Keeps what the editors of this record wrote of a case as an entry of their own, beside those of other sources."""
+    publisher, _ = Publisher.objects.get_or_create(
+        key=OWN, defaults={"name": "No Impunity", "licence": "CC BY 4.0", "language": "en, fr"}
+    )
+    content = json.dumps(values, ensure_ascii=False, sort_keys=True, indent=1).encode()
+    name, digest = f"{reference}.json", sha256(content).hexdigest()
+    snapshot = Snapshot.objects.create(publisher=publisher, name=name, sha256=digest, received_by=by, content=content)
+    record(
+        f"sources.Snapshot:{OWN}/{name}", operation="take_in", by=by,
+        reason="An approved draft was kept", values={"sha256": digest, "entries": 1},
+    )  # fmt: skip
+    return Entry.objects.create(snapshot=snapshot, key=reference, line=1, values=values)
+
+
 def cite(citations: list[dict[str, str]]) -> dict[str, Document]:
     """The documents behind the citations of an entry, by their key there; new ones are kept."""
-    known = documents_by_address([citation["address"] for citation in citations])
-    for citation in citations:
-        if citation["address"] not in known:
-            known[citation["address"]] = Document.objects.create(
-                address=citation["address"],
-                publisher=citation["publisher"],
-                published_on=citation.get("published", ""),
+    wanted = {citation["key"]: _as_cited(citation) for citation in citations}
+    known = documents_as_cited([address for address, _, _ in wanted.values()])
+    for address, publisher, published_on in wanted.values():
+        if (address, publisher, published_on) not in known:
+            known[address, publisher, published_on] = Document.objects.create(
+                address=address, publisher=publisher, published_on=published_on
             )
-    return {citation["key"]: known[citation["address"]] for citation in citations}
+    return {key: known[cited] for key, cited in wanted.items()}
+
+
+def _as_cited(citation: dict[str, str]) -> tuple[str, str, str]:
+    return citation["address"], citation["publisher"], citation.get("published", "")

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from noimpunity.sources.models import Document
 
@@ -23,6 +24,7 @@ class Source:
     shipped: str
     is_public: bool
     reader: ModuleType
+    release: Any = None  # which of its files were approved with a release, where it has releases
 
 
 @cache
@@ -45,9 +47,11 @@ def source(key: str) -> Source:
         shipped=about.get("shipped", ""),
         is_public=about.get("public", False),
         reader=reader,
+        release=reader.release() if hasattr(reader, "release") else None,
     )
 
 
-def documents_by_address(addresses: list[str]) -> dict[str, Document]:
-    """The cited documents with some addresses."""
-    return {document.address: document for document in Document.objects.filter(address__in=addresses)}
+def documents_as_cited(addresses: list[str]) -> dict[tuple[str, str, str], Document]:
+    """The documents with some addresses, by address, publisher and day as they were cited."""
+    found = Document.objects.filter(address__in=addresses)
+    return {(document.address, document.publisher, document.published_on): document for document in found}

@@ -15,6 +15,7 @@ def main() -> None:
         print(USAGE.format(", ".join(known())), file=sys.stdout if is_asked else sys.stderr)
         sys.exit(0 if is_asked else 2)
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
     try:
         django.setup()
@@ -22,6 +23,9 @@ def main() -> None:
         print(
             f"noimpunity: {error.filename}: {error.strerror}: set NOIMPUNITY_HOME to a folder of yours", file=sys.stderr
         )
+        sys.exit(1)
+    except ImproperlyConfigured as error:
+        print(f"noimpunity: {error}", file=sys.stderr)
         sys.exit(1)
     from django.core.management import load_command_class
 

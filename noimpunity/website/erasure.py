@@ -11,11 +11,13 @@ from noimpunity.cases import erasing as in_cases
 from noimpunity.cases.models import Case
 from noimpunity.changes.models import Version
 from noimpunity.changes.operations import record, redact
+from noimpunity.drafts import erasing as in_drafts
+from noimpunity.drafts.models import Draft
 from noimpunity.justice import erasing as in_justice
 from noimpunity.methods.names import spellings, words
 from noimpunity.sources import erasing as in_sources
 from noimpunity.sources.erasing import in_words
-from noimpunity.sources.models import Document, Entry, Snapshot
+from noimpunity.sources.models import Document, Entry
 from noimpunity.sources.operations import FileRead
 from noimpunity.sources.traces import Traces, at_path, written_texts
 from noimpunity.website import ledger, pictures
@@ -79,15 +81,13 @@ def erase_photo(number: int, *, by: str, reason: str) -> Erased:
 
 
 @transaction.atomic
-def replay(by: str) -> int:
-    """Erases again whatever the ledger names and the record holds, as after an older backup was put back.
-
-    Gives how many lines of the ledger had something left to erase.
-    """
-    done = sum(_replay(line, by=by) for line in ledger.lines())
-    if done:
-        transaction.on_commit(settle)
-    return done
+def erase_draft(reference: str, *, by: str, reason: str) -> Erased:
+    """Takes every draft of a case away that never was published, with all its versions, judgements and remarks."""
+    known = in_drafts.erase_unpublished(reference)
+    if not known:
+        raise NotThere(f"there is no draft of '{reference}' that was not published")
+    marks = {ledger.digest(value): 1 for value in known}
+    return _written("draft", f"drafts.Draft:{reference}", "versions", marks, [], by=by, reason=reason)
 
 
 def left_out(file: FileRead) -> tuple[FileRead, int]:
@@ -136,13 +136,13 @@ def canonical(path: str) -> str:
 def _erase(kind: str, case: Case, path: str, texts: list[str], *, by: str, reason: str) -> Erased:
     if not any(words(text) for text in texts):
         raise NotThere(f"nothing is written at '{path}' of {case.reference}")
-    records = _take_out(kind, case, path, texts, by=by, reason=reason)
+    records = take_out(kind, case, path, texts, by=by, reason=reason)
     marks = ledger.digests([*texts, *(_folded(text) for text in texts if kind == "person")])
     name = f"cases.Case:{case.reference}"
     return _written(kind, name, path, marks, texts, by=by, reason=reason, records=records)
 
 
-def _take_out(kind: str, case: Case, path: str, texts: list[str], *, by: str, reason: str) -> list[str]:
+def take_out(kind: str, case: Case, path: str, texts: list[str], *, by: str, reason: str) -> list[str]:
     """Takes words out of everything the database holds; gives the cases they stood in."""
     is_person = kind == "person"
     near, far = _traces(kind, texts, is_near=True), _traces(kind, texts if is_person else [], is_near=False)
@@ -155,6 +155,7 @@ def _take_out(kind: str, case: Case, path: str, texts: list[str], *, by: str, re
         here, entries, _versions_of(case), near, by=by, reason=reason, is_person=is_person
     )
     in_sources.erase_from_files(near, by=by, reason=reason, keys=files)
+    in_drafts.erase_from_drafts(in_drafts.of_case(case.reference), near, is_person=is_person)
     if is_person or path.startswith("citations"):
         in_cases.erase_from_documents_of(case, near)
         in_justice.erase_from_documents_of(case, near)
@@ -162,6 +163,7 @@ def _take_out(kind: str, case: Case, path: str, texts: list[str], *, by: str, re
         everything = (Case.objects.all(), Entry.objects.all(), _versions())
         touched |= _take_out_of(*everything, far, by=by, reason=reason, is_person=True)
         in_sources.erase_from_files(far, by=by, reason=reason)
+        in_drafts.erase_from_drafts(Draft.objects.all(), far, is_person=True)
         in_sources.erase_from_documents(Document.objects.all(), far)
     erase_from_other_tables(case, near, far)
     references = Case.objects.filter(pk__in=touched).order_by("reference").values_list("reference", flat=True)
@@ -197,32 +199,6 @@ def _clear(case: Case, path: str, traces: Traces) -> None:
             in_justice.clear_accused(accused)
 
 
-def _replay(line: ledger.Line, *, by: str) -> bool:
-    if line.kind == "snapshot":
-        return _replay_snapshot(line, by=by)
-    if line.kind == "photo":
-        return pictures.erase_again(line)
-    case = Case.objects.filter(reference=line.reference).first()
-    is_person = line.kind == "person"
-    cases = Case.objects.all() if is_person else Case.objects.filter(reference=line.reference)
-    cited = Document.objects.values_list("publisher", "address") if is_person else []
-    texts = ledger.met(line, chain((text for each in cases for _, text in _history(each)), *cited))
-    if not texts or case is None:
-        return False
-    _take_out(line.kind, case, line.path, texts, by=by, reason=line.reason)
-    _note(line.record, line.path, by=by, reason=line.reason)
-    return True
-
-
-def _replay_snapshot(line: ledger.Line, *, by: str) -> bool:
-    publisher, _, file = line.reference.partition("/")
-    named = Snapshot.objects.filter(publisher__key=publisher, name=file, erased_at__isnull=True)
-    if not any(ledger.digest(sha256) in line.digests for sha256 in named.values_list("sha256", flat=True)):
-        return False
-    in_sources.erase_snapshot(publisher, file, by=by, reason=line.reason)
-    return True
-
-
 def _written(
     kind: str,
     name: str,
@@ -235,13 +211,13 @@ def _written(
     records: list[str] | None = None,
 ) -> Erased:
     """Notes an erasure among the changes and in the ledger, which is written last but before the erasure stands."""
-    at = _note(name, path, by=by, reason=reason)
+    at = note(name, path, by=by, reason=reason)
     line = ledger.Line(kind, name, path, marks, at, by, reason, records=records or [name])
     ledger.write(line)
     return Erased(line, tuple(dict.fromkeys(texts)))
 
 
-def _note(name: str, path: str, *, by: str, reason: str) -> str:
+def note(name: str, path: str, *, by: str, reason: str) -> str:
     change = record(name, operation="erase", by=by, reason=in_words(reason), values={"erased": path})
     return change.at.isoformat(timespec="seconds")
 
@@ -275,10 +251,11 @@ def _live(case: Case) -> Iterator[tuple[str, str]]:
     return chain(in_cases.texts_of(case), in_justice.texts_of(case))
 
 
-def _history(case: Case) -> Iterator[tuple[str, str]]:
+def history(case: Case) -> Iterator[tuple[str, str]]:
     """Every text of a case: as it stands, as sources wrote it, as it was after each change."""
     versions = (written_texts(version.values) for version in _versions_of(case))
-    return chain(_live(case), in_sources.texts_of_entries(case.reference), *versions)
+    drafted = in_drafts.texts_of(case.reference)
+    return chain(_live(case), in_sources.texts_of_entries(case.reference), drafted, *versions)
 
 
 def _texts_at(case: Case, path: str) -> list[str]:
@@ -286,7 +263,7 @@ def _texts_at(case: Case, path: str) -> list[str]:
     live = list(_live(case))
     here = at_path(live, path)
     others = {text for _, text in live} - set(here)
-    before = [text for text in at_path(_history(case), path) if text not in others]
+    before = [text for text in at_path(history(case), path) if text not in others]
     return [text for text in dict.fromkeys([*here, *before]) if words(text)]
 
 

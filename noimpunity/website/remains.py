@@ -20,7 +20,7 @@ from noimpunity.cases.models import Case
 from noimpunity.sources.traces import MARK, Traces
 
 # Cleaned by operations of their own, or holding nothing that anybody wrote about a case.
-HAVE_THEIR_OWN = frozenset(("cases", "justice", "sources", "changes", "members", "auth", "contenttypes"))
+HAVE_THEIR_OWN = frozenset(("cases", "justice", "drafts", "sources", "changes", "members", "auth", "contenttypes"))
 # Rows that live for an hour or a day: those that hold the words are deleted.
 PASSING = frozenset(("wagtailadmin.formstate", "wagtailadmin.editingsession"))
 ATTEMPTS, PAUSE = 40, 0.5

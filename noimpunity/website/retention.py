@@ -17,6 +17,9 @@ from django.db.models import ProtectedError, QuerySet
 
 from noimpunity.changes.models import Change
 from noimpunity.changes.operations import record
+from noimpunity.drafts.models import Comment
+from noimpunity.members.choices import GraveKind
+from noimpunity.members.grave_acts import take
 from noimpunity.members.models import Grant, GraveAct, User
 
 # A period that is a rule; any other, as in "as long as the account is open", ends with a deed and not with a day.
@@ -37,10 +40,6 @@ class MassDeletion(Exception):
     """So much would go at once that a person must look first."""
 
 
-class NotTwoPeople(Exception):
-    """A guard is overruled by two different people."""
-
-
 @dataclass(frozen=True)
 class Kept:
     """What is kept for a period, and which of its rows are past it on a day."""
@@ -49,15 +48,6 @@ class Kept:
     period: str
     rows: Rows
     is_guarded: bool = True  # of no use to anybody once it is past: no share of it is too large
-
-
-@dataclass(frozen=True)
-class Overruled:
-    """Two people who looked, and why they let it go on."""
-
-    by: str
-    second: str
-    reason: str
 
 
 def days(period: str) -> int | None:
@@ -79,7 +69,9 @@ def _past(period: str, now: datetime) -> datetime:
 
 AFTER_AN_ACT, AFTER_A_GRANT = "five years after the act is closed", "five years after the grant ends"
 NEVER_USED = "30 days unless it is used"
+AFTER_A_DRAFT = "one year after the draft is closed"
 KEPT = (
+    Kept("drafts.Comment", AFTER_A_DRAFT, lambda now: _remarks_on_closed_drafts(_past(AFTER_A_DRAFT, now))),
     Kept("sessions.Session", "0 days after it ends", lambda now: Session.objects.filter(expire_date__lt=now), False),
     Kept("members.User", NEVER_USED, lambda now: _never_used(_past(NEVER_USED, now))),
     Kept(
@@ -93,19 +85,37 @@ KEPT = (
 )  # fmt: skip
 
 
-def purge(*, now: datetime, by: str, overruled: Overruled | None = None) -> dict[str, int]:
-    """Deletes what is past its period, and says how many rows of each kind. Raises before anything is deleted."""
-    if overruled:
-        _check_two(overruled)
-    else:
-        check_clock(now)
+def _remarks_on_closed_drafts(before: datetime) -> QuerySet[Any]:
+    return Comment.objects.filter(draft__closed_at__lt=before)
+
+
+def purge(*, now: datetime, by: str, agreed: GraveAct | None = None) -> dict[str, int]:
+    """Deletes what is past its period, and says how many rows of each kind. Raises before anything is deleted.
+
+    What a guard stops goes on only where two people agreed to exactly that.
+    """
     with transaction.atomic():
-        if not overruled:
-            _check_mass(now)
+        if agreed:
+            take(agreed, kind=GraveKind.OVERRIDE_PURGE, content=stopped(now) or {}, by=agreed.asked_by, now=now)
+        else:
+            check_clock(now)
+            check_mass(now)
         counts = {kept.model: _delete(kept.rows(now)) for kept in KEPT}
-        _note(counts, by=by, overruled=overruled)
+        _note(counts, by=by, agreed=agreed)
     _stamp(now)
     return counts
+
+
+def stopped(now: datetime) -> dict[str, Any] | None:
+    """What a guard stops now, as two people agree to it; nothing where none does."""
+    try:
+        check_clock(now)
+        check_mass(now)
+    except ClockJumped:
+        return {"guard": "clock", "purged": _purged_as_written()}
+    except MassDeletion as error:
+        return {"guard": "mass", "rows": str(error)}
+    return None
 
 
 def check_clock(now: datetime) -> None:
@@ -152,17 +162,15 @@ def _never_used(before: datetime) -> QuerySet[User]:
     return unused.exclude(pk__in=Grant.objects.exclude(user=None).values("user"))
 
 
-def _check_mass(now: datetime) -> None:
+def check_mass(now: datetime) -> None:
     for kept in (kept for kept in KEPT if kept.is_guarded):
         past, there = kept.rows(now).count(), apps.get_model(kept.model)._default_manager.count()
         if past >= SMALLEST_MASS and past > there * LARGEST_SHARE:
             raise MassDeletion(f"{past} of {there} rows of {kept.model} would go at once")
 
 
-def _check_two(overruled: Overruled) -> None:
-    names = {name.strip().casefold() for name in (overruled.by, overruled.second)}
-    if len(names) < 2 or "" in names:
-        raise NotTwoPeople("a guard is overruled by two different people: name a second one")
+def _purged_as_written() -> str:
+    return stamp_file().read_text() if stamp_file().exists() else ""
 
 
 def _delete(rows: QuerySet[Any]) -> int:
@@ -178,12 +186,12 @@ def _delete(rows: QuerySet[Any]) -> int:
     return gone
 
 
-def _note(counts: dict[str, int], *, by: str, overruled: Overruled | None) -> None:
-    if not overruled and not any(counts.values()):
+def _note(counts: dict[str, int], *, by: str, agreed: GraveAct | None) -> None:
+    if not agreed and not any(counts.values()):
         return
-    who = f"{overruled.by} and {overruled.second}" if overruled else by
-    reason = f"A guard was overruled: {overruled.reason}" if overruled else "Past the time for which it was kept"
-    record("website.Purge:daily", operation="purge", by=who[:200], reason=reason, values=dict(counts))
+    reason = f"Two people agreed: {agreed.reason}" if agreed else "Past the time for which it was kept"
+    values = {**counts, "act": agreed.pk} if agreed else dict(counts)
+    record("website.Purge:daily", operation="purge", by=by, reason=reason, values=values)
 
 
 def _newest_change() -> datetime | None:

@@ -4,9 +4,11 @@ import os
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
+
+from noimpunity.website.languages import KNOWN_LANGUAGES, chosen_languages
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -51,7 +53,9 @@ PORT = env_text("PORT", "8000")
 ADDRESS = env_text("NOIMPUNITY_ADDRESS", f"http://127.0.0.1:{PORT}").rstrip("/")
 _address = urlsplit(ADDRESS)
 IS_SECURE = _address.scheme == "https"
-ALLOWED_HOSTS = [_address.hostname or "", "127.0.0.1", "localhost", "[::1]", *env_list("NOIMPUNITY_HOSTS")]
+ONION = env_text("NOIMPUNITY_ONION").rstrip("/")
+_hosts = (urlsplit(address).hostname or "" for address in (ADDRESS, ONION))
+ALLOWED_HOSTS = [*_hosts, "127.0.0.1", "localhost", "[::1]", *env_list("NOIMPUNITY_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 CSRF_FAILURE_VIEW = "noimpunity.website.errors.csrf_failure"
 SECURE_SSL_REDIRECT = IS_SECURE
@@ -75,11 +79,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # What readers are told.
 CONTACT = env_text("NOIMPUNITY_CONTACT")
+SECURITY_CONTACT = env_text("NOIMPUNITY_SECURITY_CONTACT")
 SOURCE_CODE = env_text("NOIMPUNITY_SOURCE_CODE")
 
 INSTALLED_APPS = [
     "noimpunity.website",
     "noimpunity.publishing",
+    "noimpunity.figures",
+    "noimpunity.drafts",
     "noimpunity.justice",
     "noimpunity.cases",
     "noimpunity.sources",
@@ -115,6 +122,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "noimpunity.website.pages.keeping.KeepMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -123,24 +131,20 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-# Nothing on a public page comes from elsewhere, and nothing stands inline. The editors' screens carry inline
-# scripts of Wagtail's own; until their templates are overridden they have their own, wider policy.
+# Nothing on any page comes from elsewhere, and nothing stands inline. What staff pages may do besides stands in
+# website/pages/doors.py.
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": [NONE],
         "style-src": [SELF],
         "font-src": [SELF],
         "img-src": [SELF],
         "form-action": [SELF],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     },
 }
-ADMIN_CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-)
 
 ROOT_URLCONF = "noimpunity.website.urls"
 WSGI_APPLICATION = "noimpunity.website.wsgi.application"
@@ -162,9 +166,10 @@ TEMPLATES = [
 
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "noimpunity.website.sqlite",
         "NAME": HOME / "noimpunity.sqlite3",
         "CONN_MAX_AGE": None,
+        "TEST": {"NAME": ":memory:"},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -227,15 +232,16 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # no mail is sen
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        # Room for a whole day of tries, so that a flood cannot push out the count of an account.
-        "OPTIONS": {"MAX_ENTRIES": 500_000},
+        "OPTIONS": {"MAX_ENTRIES": 500_000},  # a day of tries, so that a flood pushes out no count of an account
     },
     # What a picture said when it was last shown is not kept beside what it says now.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages", "TIMEOUT": 86400},
 }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+LANGUAGES = chosen_languages(env_list("NOIMPUNITY_LANGUAGES"))
+LANGUAGE_NAMES = KNOWN_LANGUAGES  # of those that are off too: the record may be written in them
 LOCALE_PATHS = [BASE_DIR / "noimpunity" / "locale"]
 TIME_ZONE = env_text("NOIMPUNITY_TIME_ZONE", "UTC")
 USE_TZ = True
@@ -274,6 +280,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # the door does this, and asks for the second factor
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Those that browsers know too: a machine may have names of its own, such as "localtime".
+WAGTAIL_USER_TIME_ZONES = sorted({TIME_ZONE} | {zone for zone in available_timezones() if "/" in zone})
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # No address, user agent or request line is logged; what went wrong is, without what was asked for.

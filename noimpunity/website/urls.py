@@ -7,12 +7,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
+from noimpunity.publishing.choices import SitePage
 from noimpunity.publishing.views import media
+from noimpunity.website.pages.account import account
+from noimpunity.website.pages.card import share_card
 from noimpunity.website.pages.case import case_page
+from noimpunity.website.pages.figures import edition_file, edition_page, figure_file, figure_page, figures_page
+from noimpunity.website.pages.finding import robots, security, sitemap, sitemap_of_cases, sitemap_of_pages
 from noimpunity.website.pages.first import first_page
 from noimpunity.website.pages.home import home
 from noimpunity.website.pages.licences import licences, source_archive
+from noimpunity.website.pages.methods import method_page, methods_page
+from noimpunity.website.pages.places import place_page, places_page, region_page
+from noimpunity.website.pages.preview import case_preview
+from noimpunity.website.pages.purge import purge_page
 from noimpunity.website.pages.refuse import refuse_files
+from noimpunity.website.pages.texts import NAMES, corrections_page, text_page, words_preview
 from noimpunity.website.pages.welcome import WelcomeView
 
 # What is shown when something goes wrong: a fixed page a language, with nothing of the request in it.
@@ -24,6 +34,11 @@ handler500 = "noimpunity.website.errors.failed"
 urlpatterns = [
     path("", require_safe(first_page), name="first"),
     path("source.zip", require_safe(source_archive), name="source"),
+    path("robots.txt", require_safe(robots), name="robots"),
+    path(".well-known/security.txt", require_safe(security), name="security"),
+    path("sitemap.xml", require_safe(sitemap), name="sitemap"),
+    path("sitemap-pages.xml", require_safe(sitemap_of_pages), name="sitemap_of_pages"),
+    path("sitemap-cases-<int:number>.xml", require_safe(sitemap_of_cases), name="sitemap_of_cases"),
     path("favicon.ico", require_safe(RedirectView.as_view(url="/static/website/mark.svg")), name="favicon"),
     path(
         "welcome/<uidb64>/<token>/",
@@ -34,6 +49,7 @@ urlpatterns = [
     # Pictures and documents are edited on their own screens; no other door lists them.
     re_path(r"^admin/api/main/(images|documents)/", refuse_files, name="refuse_files"),
     # One door: every other way to sign in leads to it. People are let in there too, by two people.
+    path("account/purge/", purge_page, name="purge"),
     path("account/", include("noimpunity.members.urls")),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login"), name="desk_login"),
     path("admin/logout/", account_logout, name="desk_logout"),
@@ -42,11 +58,33 @@ urlpatterns = [
     re_path(
         r"^admin/(users|groups|pages|collections|api/main/pages|failwhale|test404)/", refuse_files, name="refuse_others"
     ),
+    path("admin/account/", account, name="wagtailadmin_account"),
+    path("admin/record/<slug:reference>/preview/", case_preview, name="case_preview"),
+    path(
+        "admin/pages-of-the-site/<slug:page>/<slug:language>/preview/<int:number>/", words_preview, name="words_preview"
+    ),
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("", require_safe(home), name="home"),
-        path("cases/", include("noimpunity.cases.urls")),
+        path("", include("noimpunity.cases.urls")),
         path("cases/<slug:reference>/", require_safe(case_page), name="case"),
+        path("cases/<slug:reference>/card.png", require_safe(share_card), name="card"),
+        path("figures/", require_safe(figures_page), name="figures"),
+        path("figures/<slug:name>/", require_safe(figure_page), name="figure"),
+        path("figures/<slug:name>.<slug:form>", require_safe(figure_file), name="figure_file"),
+        path("figures/<slug:name>/editions/<int:number>/", require_safe(edition_page), name="edition"),
+        path("figures/<slug:name>/editions/<int:number>.<slug:form>", require_safe(edition_file), name="edition_file"),
+        path("methods/", require_safe(methods_page), name="methods"),
+        path("methods/<slug:module>/", require_safe(method_page), name="method"),
+        path("places/", require_safe(places_page), name="places"),
+        path("places/region/<slug:code>/", require_safe(region_page), name="region"),
+        path("places/<slug:code>/", require_safe(place_page), name="place"),
         path("licences/", require_safe(licences), name="licences"),
+        path("corrections/", require_safe(corrections_page), name=NAMES[SitePage.CORRECTIONS]),
+        *[
+            path(f"{page}/", require_safe(text_page), {"page": page.value}, name=name)
+            for page, name in NAMES.items()
+            if page != SitePage.CORRECTIONS
+        ],
     ),
 ]

@@ -3,7 +3,7 @@ import pytest
 from noimpunity.cases.models import Case
 from noimpunity.cases.operations import attach_entry
 from noimpunity.changes.models import Change
-from tests.factories import both, make_case, make_entry, values
+from tests.factories import APPROVED, both, make_case, make_entry, values
 
 pytestmark = pytest.mark.django_db
 
@@ -11,11 +11,11 @@ pytestmark = pytest.mark.django_db
 def test_attach_entry_makes_a_case_with_its_words_and_one_change():
     entry = make_entry(values())
 
-    case, is_new = attach_entry(entry, by="test", publish=True)
+    case, is_new = attach_entry(entry, by="test", approved=APPROVED)
 
     assert is_new
-    assert (case.reference, case.country, str(case.happened_earliest), case.is_published) == (
-        "zz-example-2001", "NL", "2001-03-04", True,
+    assert (case.reference, case.country, str(case.happened_earliest), case.publication) == (
+        "zz-example-2001", "NL", "2001-03-04", "published",
     )  # fmt: skip
     assert {row.language: row.title for row in case.wordings.all()} == {
         "en": "Example Person",
@@ -26,10 +26,10 @@ def test_attach_entry_makes_a_case_with_its_words_and_one_change():
     assert (change.by, change.reason) == ("test", "Added to the record")
 
 
-def test_a_case_is_not_published_unless_asked():
+def test_a_case_is_not_published_unless_approved():
     case, _ = attach_entry(make_entry(values()), by="test")
 
-    assert not case.is_published
+    assert case.publication == "unpublished"
 
 
 def test_a_correction_keeps_what_is_published_and_names_the_field():
@@ -37,7 +37,7 @@ def test_a_correction_keeps_what_is_published_and_names_the_field():
 
     case, is_new = attach_entry(make_entry(values(title=both("Another title"))), by="test")
 
-    assert (is_new, case.is_published) == (False, True)
+    assert (is_new, case.publication) == (False, "published")
     assert {row.title for row in case.wordings.all()} == {"Another title"}
     newest = Change.objects.filter(record="cases.Case:zz-example-2001").first()
     assert newest is not None

@@ -3,14 +3,14 @@ from datetime import date
 import pytest
 
 from noimpunity.cases import queries
-from noimpunity.cases.queries import Asked
+from noimpunity.cases.queries import asking
 from tests.factories import event, make_case, result, values
 
 pytestmark = pytest.mark.django_db
 
 
 def references(**asked):
-    return {case.reference for case in queries.asked(Asked(**asked), as_of=date(2026, 11, 21))}
+    return {case.reference for case in queries.asked(asking(**asked), as_of=date(2026, 11, 21))}
 
 
 @pytest.mark.parametrize(
@@ -48,10 +48,10 @@ def test_an_unknown_day_is_found_in_every_decade_it_may_fall_in():
 
 
 def test_counts_leave_their_own_filter_open():
-    found = queries.counts(Asked(country=("RS",)), as_of=date(2026, 11, 21))
+    found = queries.counts(asking(country=("RS",)), as_of=date(2026, 11, 21))
 
-    assert found.country["MT"] == 1
-    assert sum(found.outcome.values()) == len(references(country=("RS",)))
+    assert found["country"]["MT"] == 1
+    assert sum(found["outcome"].values()) == len(references(country=("RS",)))
 
 
 def test_what_is_not_published_is_not_found():

@@ -120,6 +120,22 @@ def test_every_one_of_two_hundred_corrections_is_told():
     assert len([row for row in latest("cases.Case") if row.record in names]) == 400
 
 
+def test_a_change_of_another_record_does_not_part_what_is_said_once():
+    """A reader could tell from it that something not published changed in between."""
+    make_case()
+    change(1)
+    change(2)
+    record("cases.Case:zz-hidden-2001", operation="attach_entry", by="b", reason="r", values={})
+    change(3)
+
+    all_told = [row.record for row in latest("cases.Case")]
+    among = [row.fields for row in latest("cases.Case", among={"zz-example-2001"})]
+
+    assert all_told[:3] == [NAME, "cases.Case:zz-hidden-2001", NAME]
+    assert among[0] == ["consent", "title"]
+    assert among.count(["consent", "title"]) == 1
+
+
 def test_the_register_asks_once(client, django_assert_num_queries):
     make_case()
     counts = []

@@ -214,13 +214,13 @@ def test_display_says_no_more_than_is_known(text, english, french):
 @pytest.mark.parametrize(
     ("locale", "script", "day", "about"),
     [
-        ("sr", "CYRILLIC", "11. април 1999.", "око 1999."),
-        ("sr_Latn", "LATIN", "11. april 1999.", "oko 1999."),
+        ("sr", "CYRILLIC", "11. априла 1999.", "око 1999."),
+        ("sr_Latn", "LATIN", "11. aprila 1999.", "oko 1999."),
         ("ar", "ARABIC", "11 أبريل 1999", "نحو 1999"),
         ("mk", "CYRILLIC", "11 април 1999 г.", "околу 1999 г."),
         ("sq", "LATIN", "11 prill 1999", "rreth 1999"),
         ("es", "LATIN", "11 de abril de 1999", "hacia 1999"),
-        ("bs", "LATIN", "11. april 1999.", "oko 1999."),
+        ("bs", "LATIN", "11. aprila 1999.", "oko 1999."),
         ("hr", "LATIN", "11. travnja 1999.", "oko 1999."),
     ],
 )
@@ -240,6 +240,32 @@ def test_display_writes_each_language_in_its_script(locale, script, day, about):
 
     assert shown[:2] == [day, about]
     assert {unicodedata.name(sign).split()[0] for words in shown for sign in words if sign.isalpha()} == {script}
+
+
+# The months of Serbian grammars: in the nominative alone, in the genitive beside a day or "about".
+@pytest.mark.parametrize(
+    ("month", "alone", "declined"),
+    [
+        (1, "јануар", "јануара"),
+        (2, "фебруар", "фебруара"),
+        (3, "март", "марта"),
+        (4, "април", "априла"),
+        (5, "мај", "маја"),
+        (6, "јун", "јуна"),
+        (7, "јул", "јула"),
+        (8, "август", "августа"),
+        (9, "септембар", "септембра"),
+        (10, "октобар", "октобра"),
+        (11, "новембар", "новембра"),
+        (12, "децембар", "децембра"),
+    ],
+)
+def test_display_declines_serbian_months(month, alone, declined):
+    texts = (f"2009-{month:02}", f"2009-{month:02}-07", f"2009-{month:02}~", f"2009-{month:02}~/..")
+
+    shown = [_plain(display(text, "sr")) for text in texts]
+
+    assert shown == [f"{alone} 2009.", f"7. {declined} 2009.", f"око {declined} 2009.", f"од око {declined} 2009."]
 
 
 # The field's justice model, section 7: days from the crime, as its case file has the dates.

@@ -1,5 +1,6 @@
 """Indices and their intervals. Source: the field's indices, sections 1.4 and 5."""
 
+from datetime import date
 from math import comb
 
 import pytest
@@ -11,8 +12,11 @@ from noimpunity.methods.indices import (
     impunity_index,
     impunity_rate,
     poisson_rate,
+    unsolved_murders,
     wilson,
+    window,
 )
+from noimpunity.methods.outcome import Accused, CaseFacts, Victim
 
 # CPJ Global Impunity Index (section 1.4): unsolved murders, millions of inhabitants, the rating.
 RATINGS = [
@@ -168,3 +172,60 @@ def _estimate(estimate, digits):
 
 def _rounded(value, digits):
     return f"{value:.{digits}f}"
+
+
+# The window of ten years (section 1.2).
+@pytest.mark.parametrize(
+    ("as_of", "first"),
+    [
+        (date(2016, 8, 31), date(2006, 9, 1)),
+        (date(2013, 12, 31), date(2004, 1, 1)),
+        (date(2024, 2, 28), date(2014, 3, 1)),
+        (date(2024, 2, 29), date(2014, 3, 1)),
+        (date(2026, 11, 21), date(2016, 11, 22)),
+        (date(5, 1, 1), date.min),
+    ],
+)
+def test_the_window_is_ten_years_that_end_on_the_day(as_of, first):
+    assert window(as_of) == (first, as_of)
+
+
+def murder(happened="2014-06-10", *, victims=(("journalist", 1),), **more):
+    harmed = tuple(Victim(occupation, "killed", count) for occupation, count in victims)
+    opened = ({"code": "investigation_opened", "date": "2014-12-31"},)
+    return CaseFacts(happened, **{"violations": ("murder",), "victims": harmed, "steps": opened, **more})
+
+
+CONVICTED = Accused("somebody", "executor", ({"code": "verdict", "date": "2015-01-01", "result": "convicted"},))
+QUASHED = {"code": "appeal_decision", "date": "2015-06-01", "result": "quashed"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (murder(), (1, "")),
+        (murder(victims=(("journalist", 28), ("media_worker", 4), ("bystander", 9))), (28, "")),
+        (murder(victims=(("social_media_producer", 1),)), (1, "")),
+        (murder(victims=(("media_worker", 4),)), (0, "media_worker")),
+        (murder(victims=(("lawyer", 1),)), (0, "not_applicable")),
+        (murder(violations=("assault",)), (0, "not_applicable")),
+        (murder(death_type="crossfire"), (0, "not_applicable")),
+        (murder(work_related="ruled_out_by_court"), (0, "not_applicable")),
+        (murder(work_related="unconfirmed"), (0, "motive_not_confirmed")),
+        (murder(work_related="under_investigation"), (0, "motive_not_confirmed")),
+        (murder(work_related="confirmed"), (1, "")),
+        (murder(work_related="unknown"), (1, "")),
+        (murder(steps=()), (0, "no_information")),
+        (murder(accused=(CONVICTED,)), (0, "partial_impunity")),
+        (murder(accused=(Accused("somebody", "executor", (*CONVICTED.events, QUASHED)),)), (1, "")),
+        (murder("2006-08-31"), (0, "outside_window")),
+        (murder("2006-09-01"), (1, "")),
+        (murder("2006-08"), (0, "outside_window")),
+        (murder("2006"), (1, "")),  # some day of it lies in the window
+        (murder("2006-08-31~"), (0, "outside_window")),
+        (murder("2006-08/2006-09"), (1, "")),
+        (murder("2016-09-01"), (0, "outside_window")),
+    ],
+)
+def test_a_case_adds_to_the_index_what_the_rule_counts(facts, expected):
+    assert unsolved_murders(facts, as_of=date(2016, 8, 31)) == expected

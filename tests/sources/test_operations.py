@@ -58,3 +58,17 @@ def test_a_document_cited_twice_is_kept_once():
 
     assert first["a"] == again["b"]
     assert Document.objects.filter(address="https://example.org/1").count() == 1
+
+
+def test_a_document_is_called_what_each_who_cites_it_calls_it():
+    """Whoever cited it first may have done so in something that is not published."""
+    citation = {"key": "a", "publisher": "Example Gazette", "address": "https://example.org/1"}
+
+    first, other = cite([citation]), cite([{**citation, "publisher": "Another word"}])
+    later, again = cite([{**citation, "published": "2001"}]), cite([citation])
+
+    assert [cited["a"].publisher for cited in (first, other, later)] == [
+        "Example Gazette", "Another word", "Example Gazette",
+    ]  # fmt: skip
+    assert later["a"].published_on == "2001"
+    assert again["a"] == first["a"]

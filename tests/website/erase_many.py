@@ -22,7 +22,7 @@ from noimpunity.cases.models import Case  # noqa: E402
 from noimpunity.justice import erasing as in_justice  # noqa: E402
 from noimpunity.methods.names import words  # noqa: E402
 from noimpunity.sources import erasing as in_sources  # noqa: E402
-from noimpunity.website import erasure, ledger, remains  # noqa: E402
+from noimpunity.website import erasing_again, erasure, ledger, remains  # noqa: E402
 
 BY = {"by": "Example Person", "reason": "safety"}
 
@@ -104,7 +104,7 @@ if __name__ == "__main__":
     if act == "choose":
         print(json.dumps(choose(int(given[0]), int(given[1]))))
     elif act == "replay":
-        print(erasure.replay(by="Example Person"))
+        print(erasing_again.replay(by="Example Person"))
     else:
         facts = json.loads(Path(given[0]).read_text())
         if act == "history":

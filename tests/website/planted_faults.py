@@ -91,7 +91,7 @@ def kills_stored_in_pieces():
 
     def write(reference, acknowledge):
         for entry in take_in(source("noimpunity"), example(reference), by="test"):
-            case, _ = attach_entry(entry, by="test", publish=True)
+            case, _ = attach_entry(entry, by="test")
             attach_steps(case, entry, by="test")
         acknowledge(reference)
 

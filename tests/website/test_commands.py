@@ -7,6 +7,8 @@ import subprocess
 import pytest
 from django.conf import settings
 
+from noimpunity.sources.readers.noimpunity import release
+
 PROGRAM = str(settings.BASE_DIR / ".venv/bin/noimpunity")
 
 
@@ -32,7 +34,7 @@ def test_a_fresh_home_holds_the_record_after_prepare(home):
     done = run(home, "read", "noimpunity", "--json")
 
     assert (done.returncode, json.loads(done.stdout)) == (
-        0, {"source": "noimpunity", "files": 41, "added": 0, "corrected": 0, "unchanged": 41},
+        0, {"source": "noimpunity", "files": 41, "added": 0, "corrected": 0, "unchanged": 41, "proposed": 0},
     )  # fmt: skip
     assert oct((home / "secret-key").stat().st_mode)[-3:] == "600"
 
@@ -116,19 +118,53 @@ def test_a_place_without_record_files_is_refused(home, tmp_path, name):
     refused(run(home, "read", "noimpunity", str(tmp_path / name)))
 
 
-def test_a_new_file_becomes_a_case_and_a_changed_one_a_correction(home, tmp_path):
+def test_a_file_that_is_not_of_the_release_waits_as_a_draft(home, tmp_path):
     text = (
         (settings.BASE_DIR / "record/cases/rs-curuvija-1999.toml")
         .read_text()
         .replace("rs-curuvija-1999", "zz-copy-1999")
     )
-    path = tmp_path / "zz-copy-1999.toml"
+    path, released = tmp_path / "zz-copy-1999.toml", settings.BASE_DIR / "record/cases/rs-curuvija-1999.toml"
     path.write_text(text)
+    waits = "1 wait as drafts on the desk for a second person"
 
-    assert "1 cases added" in run(home, "read", "noimpunity", str(path)).stdout
-    assert "1 unchanged" in run(home, "read", "noimpunity", str(path)).stdout
+    first = run(home, "read", "noimpunity", str(path)).stdout
+    again = run(home, "read", "noimpunity", str(path)).stdout
     path.write_text(text.replace('confidence = "B"', 'confidence = "A"', 1))
-    assert "1 corrected" in run(home, "read", "noimpunity", str(path)).stdout
+    third = run(home, "read", "noimpunity", str(path)).stdout
+    changed = tmp_path / released.name
+    changed.write_text(released.read_text().replace('confidence = "B"', 'confidence = "A"', 1))
+    fourth = json.loads(run(home, "read", "noimpunity", str(changed), "--json").stdout)
+
+    assert (waits in first, "0 cases added, 0 corrected" in first) == (True, True)
+    assert ("1 unchanged" in again, waits in again, waits in third) == (True, False, True)
+    assert fourth == {"source": "noimpunity", "files": 1, "added": 0, "corrected": 0, "unchanged": 0, "proposed": 1}
+    assert "there is no case" in refused(run(home, "outcome", "zz-copy-1999"))
+
+
+def test_a_released_file_goes_on_the_record_again_and_spares_what_the_desk_decided(tmp_path):
+    """The files of a release are approved, but not against what people decided here since."""
+    home = tmp_path / "home"
+    assert run(home, "prepare").returncode == 0
+    program = (
+        "from noimpunity.cases.models import Case; from noimpunity.cases.operations import set_consent;"
+        "set_consent(Case.objects.get(reference='rs-pantic-2001'), 'refused', by='test', reason='Asked')"
+    )
+    manage = [str(settings.BASE_DIR / ".venv/bin/python"), str(settings.BASE_DIR / "manage.py"), "shell", "-c"]
+    given = {**os.environ, "NOIMPUNITY_HOME": str(home)}
+    subprocess.run([*manage, program], env=given, check=True, capture_output=True)
+    touched = "from noimpunity.sources.models import Snapshot; Snapshot.objects.all().update(sha256='0' * 64)"
+    subprocess.run([*manage, touched], env=given, check=True, capture_output=True)
+
+    done = json.loads(run(home, "read", "noimpunity", "--json").stdout)
+
+    assert (done["corrected"], done["proposed"]) == (40, 1)
+
+
+def test_the_release_is_what_the_folder_holds():
+    written = release.written(settings.BASE_DIR / "record/cases", release.release().on)
+
+    assert release.RELEASED.read_text() == written
 
 
 def test_the_link_of_the_first_editor_is_printed(home):

@@ -270,7 +270,7 @@ def test_reading_the_shipped_file_again_brings_nothing_back(home, tmp_path):
     done = run(home, PROGRAM, "read", "noimpunity", str(changed))
 
     assert json.loads(unchanged.stdout)["unchanged"] == 41
-    assert (done.returncode, done.stdout.strip()) == (0, "1 files read: 0 cases added, 1 corrected, 0 unchanged")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "1 wait as drafts on the desk for a second person")
     assert done.stderr == "rs-curuvija-1999.toml: what was erased from the record is left out\n"
     gone = (*PERSON, "He is shot dead outside his building during the NATO air campaign.")
     assert {name for names in left_in(home, gone).values() for name in names} == set()

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from noimpunity.cases.models import Case, Victim
+from noimpunity.website.pages.home import holdings
 from tests.factories import event, make_case, values
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,17 @@ def test_home_shows_the_latest_changes_of_published_cases_only(client):
 
     assert "Shown Title" in text
     assert "Hidden Title" not in text
+
+
+def test_home_counts_the_sources_of_published_cases_only(client):
+    before = holdings()
+    one = [{"key": "example-2001", "publisher": "Example Gazette", "address": "https://example.org/hidden"}]
+    make_case("zz-hidden-2001", publish=False, citations=one)
+    hidden = holdings()
+    make_case("zz-shown-2001")
+
+    assert hidden == before
+    assert holdings()["documents"] == before["documents"] + 1
 
 
 def test_the_list_holds_every_case_a_page_at_a_time(client):
@@ -182,7 +194,7 @@ def queries_for(client, path):
 
 @pytest.mark.parametrize("path", ["/en/", "/en/cases/?q=example"])
 def test_a_list_takes_the_same_number_of_queries_for_one_case_as_for_thirty(client, path):
-    Case.objects.exclude(reference="rs-curuvija-1999").update(is_published=False)
+    Case.objects.exclude(reference="rs-curuvija-1999").update(publication="unpublished")
     make_case("zz-example-2001")
     few = queries_for(client, path)
     for number in range(30):

@@ -10,13 +10,17 @@ from django.conf import settings as project
 from django.contrib.sessions.models import Session
 
 from noimpunity.changes.models import Change
+from noimpunity.members import grave_acts
+from noimpunity.members.choices import GraveKind
+from noimpunity.members.grave_acts import NotAsApproved
 from noimpunity.members.models import User
+from noimpunity.members.operations import ask_for_role
 from noimpunity.website import retention
-from noimpunity.website.retention import ClockJumped, MassDeletion, NotTwoPeople, Overruled, days, purge
+from noimpunity.website.retention import ClockJumped, MassDeletion, days, purge
+from tests.people import founders
 
 pytestmark = pytest.mark.django_db
 PROGRAM = str(project.BASE_DIR / ".venv/bin/noimpunity")
-TWO = Overruled("Example Person", "Another Person", "the clock was set right")
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +37,16 @@ def session(name, ends):
     return Session.objects.create(session_key=name, session_data="", expire_date=ends)
 
 
+def asked(now):
+    """One of two administrators asks to let go on what a guard stops."""
+    first, _ = founders()
+    return grave_acts.ask(GraveKind.OVERRIDE_PURGE, retention.stopped(now), by=first, reason="looked", now=now)
+
+
+def approve(act, now):
+    return grave_acts.approve(act, digest=act.digest, by=founders()[1], reason="Looked too", now=now)
+
+
 def account(name, joined, **more):
     return User.objects.create(username=name, date_joined=joined, **more)
 
@@ -46,7 +60,9 @@ def test_what_is_past_its_time_goes_and_nothing_else(now):
 
     counts = purge(now=now, by="test")
 
-    assert counts == {"sessions.Session": 1, "members.User": 1, "members.Grant": 0, "members.GraveAct": 0}
+    assert counts == {
+        "drafts.Comment": 0, "sessions.Session": 1, "members.User": 1, "members.Grant": 0, "members.GraveAct": 0,
+    }  # fmt: skip
     assert set(Session.objects.values_list("session_key", flat=True)) == {"open"}
     assert set(User.objects.values_list("username", flat=True)) >= {"asked-yesterday", "in-use"}
     assert not User.objects.filter(username="never-used").exists()
@@ -106,11 +122,15 @@ def test_a_mass_deletion_is_refused_and_two_people_overrule_it(now):
         purge(now=now, by="test")
     assert User.objects.filter(username__startswith="never-used").count() == 10
 
-    assert purge(now=now, by="test", overruled=TWO)["members.User"] == 10
+    act = asked(now)
+    with pytest.raises(NotAsApproved):
+        purge(now=now, by="test", agreed=act)
+    approve(act, now)
+    assert purge(now=now, by="test", agreed=act)["members.User"] == 10
     change = Change.objects.order_by("-pk").first()
-    assert (change.by, change.reason) == (
-        "Example Person and Another Person", "A guard was overruled: the clock was set right",
-    )  # fmt: skip
+    assert (change.by, change.reason) == ("test", "Two people agreed: looked")
+    with pytest.raises(NotAsApproved):
+        purge(now=now, by="test", agreed=act)
 
 
 def test_a_share_below_the_limit_goes(now):
@@ -122,10 +142,37 @@ def test_a_share_below_the_limit_goes(now):
     assert purge(now=now, by="test")["members.User"] == 12
 
 
-@pytest.mark.parametrize("second", ["Example Person", " example person ", ""])
-def test_one_person_alone_overrules_nothing(now, second):
-    with pytest.raises(NotTwoPeople):
-        purge(now=now, by="test", overruled=Overruled("Example Person", second, "because"))
+def test_one_person_alone_overrules_nothing(now):
+    for number in range(10):
+        account(f"never-used-{number}", now - timedelta(days=60))
+    act = asked(now)
+
+    with pytest.raises(grave_acts.NotAllowed):
+        grave_acts.approve(act, digest=act.digest, by=founders()[0], reason="Mine", now=now)
+    with pytest.raises(NotAsApproved):
+        purge(now=now, by="test", agreed=act)
+    assert User.objects.filter(username__startswith="never-used").count() == 10
+
+
+def test_two_people_agree_to_exactly_what_they_saw(now):
+    for number in range(10):
+        account(f"never-used-{number}", now - timedelta(days=60))
+    act = asked(now)
+    approve(act, now)
+    account("one-more", now - timedelta(days=60))
+
+    with pytest.raises(NotAsApproved):
+        purge(now=now, by="test", agreed=act)
+    assert User.objects.filter(username="one-more").exists()
+
+
+def test_a_role_grant_is_no_leave_to_purge(now):
+    first, second = founders()
+    act = ask_for_role("example-new", "reviewer", organisation=None, by=first, reason="Joins", now=now)
+    grave_acts.approve(act, digest=act.digest, by=second, reason="Known", now=now)
+
+    with pytest.raises(NotAsApproved):
+        purge(now=now, by="test", agreed=act)
 
 
 def test_an_account_that_another_record_needs_stays(now):
@@ -176,13 +223,32 @@ def test_the_command_says_what_it_did_and_refuses_on_one_line(tmp_path):
     stamp = (home / "purged").read_text()
     (home / "purged").write_text(json.dumps({"at": datetime(2001, 1, 1, tzinfo=UTC).isoformat()}))
     jumped = run("purge")
-    alone = run("purge", "--overrule", "looked", "--by", "Example Person", "--second", "Example Person")
-    two = run("purge", "--overrule", "looked", "--by", "Example Person", "--second", "Another Person")
+    alone = run("purge", "--overrule", "1")
 
     assert (first.returncode, set(json.loads(first.stdout)["deleted"].values())) == (0, {0})
     assert oct((home / "purged").stat().st_mode)[-3:] == "600"
     assert "at" in json.loads(stamp)
     assert (jumped.returncode, jumped.stdout, jumped.stderr.count("\n")) == (1, "", 1)
     assert "days ahead of what was done last" in jumped.stderr
-    assert (alone.returncode, two.returncode) == (1, 0)
-    assert two.stdout == "Deleted: nothing was past its time\n"
+    assert (alone.returncode, alone.stdout, "no grave act 1" in alone.stderr) == (1, "", True)
+
+
+def test_a_purge_that_a_guard_stops_goes_on_through_the_screens_of_two_people(now, settings):
+    from django.test import Client
+
+    from noimpunity.members.models import GraveAct
+    from tests.people import enrol, signed_in
+
+    first, second = (signed_in(Client(), enrol(one)) for one in founders())
+    settings.MIDDLEWARE = list(settings.MIDDLEWARE)
+    retention.stamp_file().write_text(json.dumps({"at": datetime(2001, 1, 1, tzinfo=UTC).isoformat()}))
+
+    shown = first.get("/account/purge/").content.decode()
+    first.post("/account/purge/", {"reason": "The clock was set right"})
+    act = GraveAct.objects.get(kind=GraveKind.OVERRIDE_PURGE)
+    second.post(f"/account/people/acts/{act.pk}/approve/", {"digest": act.digest, "reason": "I looked too"})
+    act.refresh_from_db()
+
+    assert "A guard stops it now:" in shown
+    assert (act.state, act.reason) == ("approved", "The clock was set right")
+    assert purge(now=datetime.now(UTC), by="test", agreed=act)["members.User"] == 0

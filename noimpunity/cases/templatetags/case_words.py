@@ -1,9 +1,11 @@
 """Words for cases in templates: dates no more exact than they are, countries, outcomes."""
 
 from datetime import date
+from typing import Any
 
 from babel.numbers import format_decimal
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
@@ -65,6 +67,21 @@ def when(value: str) -> SafeString:
     if not machine:
         return format_html("<time>{}</time>", partial_date(value))
     return format_html('<time datetime="{}">{}</time>', machine, partial_date(value))
+
+
+@register.filter
+def text(words: Any, field: str) -> str:
+    """A text of a record: `{{ case.words|text:"title" }}`. In a title or an attribute, write `case.words.title`."""
+    return in_its_language(getattr(words, field), words.language) if words else ""
+
+
+@register.filter
+def in_its_language(said: str, language: str) -> str:
+    """A text that says which language it is in, and in which direction it runs, where that is not the page's."""
+    if not said or not language or language == get_language():
+        return said
+    direction = "rtl" if language.partition("-")[0] in settings.LANGUAGES_BIDI else "ltr"
+    return format_html('<span class="untranslated" lang="{}" dir="{}">{}</span>', language, direction, said)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 from noimpunity.changes.choices import WITHOUT_FIELDS, ReasonClass
 from noimpunity.changes.models import Change
@@ -43,7 +43,8 @@ def field_words(change: Change) -> str:
     """The fields a change touched, where that tells a reader something."""
     if change.reason_class in WITHOUT_FIELDS:
         return ""
-    return ", ".join(gettext(_FIELDS[field]) for field in change.fields if field in _FIELDS)
+    comma = pgettext("between phrases", ", ")
+    return comma.join(gettext(_FIELDS[field]) for field in change.fields if field in _FIELDS)
 
 
 @register.filter

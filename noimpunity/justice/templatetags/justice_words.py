@@ -2,6 +2,7 @@
 
 from django import template
 
+from noimpunity.cases.templatetags.case_words import in_its_language
 from noimpunity.justice.choices import Contested, Facet, State
 from noimpunity.justice.models import Accused
 from noimpunity.justice.queries import public_label
@@ -23,7 +24,9 @@ def state_words(state: AccusedState) -> str:
 @register.simple_tag
 def accused_label(accused: Accused, state: AccusedState) -> str:
     """What an accused is called in public: never the name itself unless the naming rule allows it."""
-    return public_label(accused, state)
+    called = public_label(accused, state)
+    words = accused.words
+    return in_its_language(called, words.language) if words and called == words.label else called
 
 
 @register.filter

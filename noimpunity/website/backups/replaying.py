@@ -36,7 +36,7 @@ def main() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from noimpunity.website.erasure import replay
+    from noimpunity.website.erasing_again import replay
     from noimpunity.website.ledger import Unreadable, WrittenWithAnotherKey, why
 
     call_command("migrate", verbosity=0, interactive=False)

@@ -3,20 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from noimpunity.cases import queries
 from noimpunity.cases.models import Case, OutcomeSpan
+from noimpunity.changes.choices import ReasonClass
+from noimpunity.changes.models import Change
 from noimpunity.changes.queries import public_register
 from noimpunity.justice.models import Result, Step
 from noimpunity.justice.queries import Standing, standing, steps_known_on, with_line
 from noimpunity.places.countries import country_note
 from noimpunity.sources.models import Document
+from noimpunity.website import sharing
+from noimpunity.website.pages.card import card_of
 
 
 @dataclass(frozen=True)
@@ -36,27 +42,51 @@ class Cited:
 
 
 def case_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """Everything public about one case, as of today."""
-    today = timezone.localdate()
-    try:
-        case = with_line(queries.for_reading(queries.published())).get(reference=reference)
-    except Case.DoesNotExist as error:
-        raise Http404(_("There is no case “%(reference)s” on this record.") % {"reference": reference}) from error
+    """Everything public about one case, as of today; of one that was withdrawn, only that it was."""
+    page = page_of(reference, today=timezone.localdate())
+    if page is not None:
+        return render(request, "website/case.html", page)
+    if queries.withdrawn().filter(reference=reference).exists():
+        told = [change for change in _register(reference) if change.reason_class == ReasonClass.RETRACTED]
+        return render(request, "website/withdrawn.html", {"reference": reference, "changes": told}, status=410)
+    raise Http404(_("There is no case “%(reference)s” on this record.") % {"reference": reference})
+
+
+def page_of(reference: str, *, today: date, is_preview: bool = False) -> dict[str, Any] | None:
+    """What the page of a case shows on a day; nothing where the public may not see it."""
+    case = with_line(queries.for_reading(queries.published())).filter(reference=reference).first()
+    if case is None:
+        return None
     now = standing(case, as_of=today)
     spans = [span for span in case.outcomes.all() if span.since <= today]
-    context = {
+    return {
         "case": case,
         "now": now,
         "line": line(case, spans, today),
         "results": results_by_accused(now),
         "spans": list(reversed(spans)),
         "documents": documents(case),
-        "changes": public_register(f"cases.Case:{reference}", f"justice.Line:{reference}"),
+        "changes": _register(reference),
         "notes": {note for code in (case.country, case.country_then) if (note := country_note(code))},
         "today": today.isoformat(),
-        "address": f"{settings.ADDRESS}{request.path}",
+        "address": f"{settings.ADDRESS}{reverse('case', args=[reference])}",
+        **_shared(case, now, documents(case)),
+        "is_preview": is_preview,
     }
-    return render(request, "website/case.html", context)
+
+
+def _shared(case: Case, now: Standing, cited: list[Cited]) -> dict[str, Any]:
+    """What networks and machines are told of the page: its card with the words on it, and its facts."""
+    said = card_of(case, now)
+    return {
+        "share_image": sharing.card_address(case.reference),
+        "share_alt": ". ".join((said.title, said.where, said.outcome, said.days)),
+        "structured_data": sharing.of_case(case, [each.document for each in cited]),
+    }
+
+
+def _register(reference: str) -> list[Change]:
+    return public_register(f"cases.Case:{reference}", f"justice.Line:{reference}")
 
 
 def line(case: Case, spans: list[OutcomeSpan], as_of: date) -> list[LinePoint]:
@@ -90,7 +120,12 @@ def documents(case: Case) -> list[Cited]:
         cite(step.citations.all(), step.on)
         for result in step.results.all():
             cite(result.citations.all(), result.decided_on)
-    return sorted(found.values(), key=lambda cited: (cited.document.publisher.casefold(), cited.document.pk))
+    return sorted(found.values(), key=lambda cited: _place_in_list(cited.document))
+
+
+def _place_in_list(document: Document) -> tuple[str, str, str]:
+    """By what readers see, not by which was cited first: that may have been in something not published."""
+    return document.publisher.casefold(), document.address, document.published_on
 
 
 def _outcome_on(spans: list[OutcomeSpan], day: date) -> str:

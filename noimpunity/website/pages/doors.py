@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.authentication import get_authentication_records
 from csp.constants import SELF
@@ -23,7 +24,13 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 # What anybody may ask for, by the name of the address or by "namespace:". Everything else is the staff's:
 # an address that nobody thought of is closed.
-PUBLIC = frozenset({"first", "source", "favicon", "home", "case", "licences", "cases:", "media"})
+PUBLIC = frozenset({
+    "first", "source", "favicon", "home", "case", "licences", "cases:", "media", "figures", "figure", "figure_file",
+    "edition", "edition_file", "methods", "method", "places", "place", "region",
+    "page_about", "page_method", "page_privacy",
+    "page_secure_connection", "page_corrections", "page_accessibility", "page_contact", "card", "robots", "security",
+    "sitemap", "sitemap_of_pages", "sitemap_of_cases",
+})  # fmt: skip
 # Where one stands before the door, and goes out of it.
 DOOR = frozenset({
     "welcome", "account_login", "account_logout", "account_inactive", "mfa_authenticate", "mfa_login_webauthn",
@@ -35,6 +42,9 @@ ENROLMENT = frozenset({
 })  # fmt: skip
 SIGN_OUT = frozenset({"account_logout", "desk_logout", "sign_out_everywhere"})
 SEEN_AT = "noimpunity.seen_at"
+# What staff pages may load beyond the public policy: our own scripts; at the desk also a picture about to be sent.
+SCRIPTS = {"script-src": [SELF], "connect-src": [SELF]}
+DESK = {**SCRIPTS, "img-src": ["blob:"]}
 
 
 class DoorMiddleware:
@@ -48,6 +58,8 @@ class DoorMiddleware:
         name = name_of(request)
         if name is None or not is_public(name):
             keep_nothing(request, response, name)
+        elif settings.ONION:
+            offer_the_onion(request, response)
         return response
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
@@ -107,12 +119,18 @@ def to_the_door(request: HttpRequest) -> HttpResponse:
     return redirect(settings.LOGIN_URL)
 
 
+def offer_the_onion(request: HttpRequest, response: HttpResponse) -> None:
+    """Tells Tor Browser where a public page stands as an onion service, unless it is there already."""
+    if request.get_host().partition(":")[0] != urlsplit(settings.ONION).hostname:
+        response["Onion-Location"] = f"{settings.ONION}{request.get_full_path()}"
+
+
 def keep_nothing(request: HttpRequest, response: HttpResponse, name: str | None) -> None:
-    """Nothing of a staff page stays on the device; the door may use its own scripts and no others."""
+    """Nothing of a staff page stays on the device; it may use our own scripts and no others, and none inline."""
     if name is None:
         return
     response["Cache-Control"] = "no-store"
-    if request.path.startswith("/account/"):
-        response._csp_update = {"script-src": [SELF], "connect-src": [SELF]}  # type: ignore[attr-defined]
+    if request.path.startswith(("/account/", "/admin/")):
+        response._csp_update = DESK if request.path.startswith("/admin/") else SCRIPTS  # type: ignore[attr-defined]
     if name in SIGN_OUT and request.method == "POST":
         response["Clear-Site-Data"] = '"cache", "cookies", "storage"'

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,9 +14,11 @@ from noimpunity.cases.models import Case, Victim
 from noimpunity.changes.models import Change
 from noimpunity.changes.queries import latest
 from noimpunity.justice.models import Step
+from noimpunity.justice.queries import cited_by
 from noimpunity.methods.dates import parse
-from noimpunity.sources.models import Document
+from noimpunity.website.sharing import of_home
 
+NAMES_SHOWN = 400  # the rest stands on the wall
 CHANGES_SHOWN = 6
 DAYS_AHEAD = 14
 
@@ -31,10 +33,6 @@ class Remembered:
     is_missing: bool
     people: int
 
-    @property
-    def title(self) -> str:
-        return str(self.case.words.title)
-
 
 def home(request: HttpRequest) -> HttpResponse:
     """The wall of names, what the record holds, whom we remember today, and what changed."""
@@ -43,7 +41,8 @@ def home(request: HttpRequest) -> HttpResponse:
     remembered = remembered_on(today)
     context = {
         "today": today.isoformat(),
-        "people": queries.people_on_the_record(as_of=today),
+        "structured_data": of_home(),
+        "people": queries.people_on_the_record(as_of=today)[:NAMES_SHOWN],
         "holdings": holdings(),
         "outcomes": [(value, outcomes.get(value, 0)) for value in Outcome.values],
         "remembered": remembered,
@@ -59,8 +58,8 @@ def holdings() -> dict[str, int]:
     return {
         "cases": cases.count(),
         "countries": cases.order_by().values("country").distinct().count(),
-        "steps": Step.objects.filter(case__is_published=True).count(),
-        "documents": Document.objects.count(),
+        "steps": Step.objects.filter(case__in=cases).count(),
+        "documents": cited_by(cases).values("address").distinct().count(),
     }
 
 
@@ -83,9 +82,10 @@ def next_remembered(today: date) -> list[Remembered]:
 
 def latest_changes() -> list[tuple[Change, Case]]:
     """The newest changes to cases that are published."""
-    cases = {case.reference: case for case in queries.published().prefetch_related("wordings")}
-    newest = (change for change in latest("cases.Case") if change.reference in cases)
-    return [(change, cases[change.reference]) for change, _ in zip(newest, range(CHANGES_SHOWN), strict=False)]
+    newest = list(islice(latest("cases.Case", among=queries.published()), CHANGES_SHOWN))
+    told = queries.published().filter(reference__in=[change.reference for change in newest])
+    cases = {case.reference: case for case in told.prefetch_related("wordings")}
+    return [(change, cases[change.reference]) for change in newest]
 
 
 def _remembered(victims: list[Victim], day: date) -> Remembered:

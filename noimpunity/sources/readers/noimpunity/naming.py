@@ -18,6 +18,8 @@ from typing import Any
 from noimpunity.methods.accused import accused_state
 from noimpunity.methods.names import spellings, words
 from noimpunity.sources.readers.noimpunity.schema import Problem, Values
+from noimpunity.sources.readers.noimpunity.wording import Reason, say
+from noimpunity.sources.readers.noimpunity.wording import gettext_noop as _
 
 WITHHELD = Path(__file__).with_name("withheld.txt")
 _ROUNDS = 600
@@ -50,48 +52,72 @@ def naming_problems(values: Values) -> list[Problem]:
     return [*_named_accused(values), *_labels(values), *_prose(values)]
 
 
+def naming_problems_of_draft(values: Any) -> list[Problem]:
+    """The same of a draft, of which anything may be missing or out of shape; what is there is looked at."""
+    return naming_problems(values if isinstance(values, dict) else {})
+
+
 def _named_accused(values: Values) -> Iterator[Problem]:
-    for number, accused in enumerate(values.get("accused", []), start=1):
-        if "name" not in accused:
-            continue
+    for number, accused in _rows(values, "accused"):
         path = f"accused[{number}].name"
-        rows = [row for row in values.get("results", []) if accused["key"] in row["accused"]]
-        state = accused_state([*_steps_of(accused["key"], values), *rows], as_of=date.max)
-        if not state.is_final_conviction:
-            yield Problem(path, f"no final conviction stands (state: {state}): write no name")
-        if state in ("amnestied", "pardoned", "served"):
-            yield Problem(path, f"the sentence has ended ({state}): write no name")
-        if state.contested:
-            yield Problem(path, f"the conviction is contested ({state.contested}): write no name")
+        if accused.get("name") in (None, ""):
+            continue
+        for reason in _against_naming(accused.get("key"), values):
+            yield Problem(path, reason)
         if accused.get("adult") is not True:
-            yield Problem(path, "say adult = true, or write no name: a minor is never named")
+            yield Problem(path, say(_("say adult = true, or write no name: a minor is never named")))
         if accused.get("count", 1) != 1:
-            yield Problem(path, "one name is one person: write no count")
+            yield Problem(path, say(_("one name is one person: write no count")))
 
 
-def _steps_of(key: str, values: Values) -> list[dict[str, Any]]:
-    return [event for event in values.get("events", []) if key in event.get("accused", [])]
+def _against_naming(key: Any, values: Values) -> Iterator[Reason]:
+    """Why the steps and results of one accused forbid a name."""
+    rows = [row for table in ("events", "results") for row in _rows_of(key, values, table)]
+    try:
+        state = accused_state(rows, as_of=date.max)
+    except (AttributeError, TypeError, ValueError):  # a row of a draft, unsound in any way
+        yield say(_("not every step of this accused can be read yet: write no name"))
+        return
+    if not state.is_final_conviction:
+        yield say(_("no final conviction stands (state: {state}): write no name"), state=str(state))
+    if state in ("amnestied", "pardoned", "served"):
+        yield say(_("the sentence has ended ({state}): write no name"), state=str(state))
+    if state.contested:
+        yield say(_("the conviction is contested ({contested}): write no name"), contested=state.contested)
+
+
+def _rows_of(key: Any, values: Values, table: str) -> list[Values]:
+    rows = (row for _number, row in _rows(values, table))
+    return [row for row in rows if isinstance(row.get("accused"), list) and key in row["accused"]]
+
+
+def _rows(values: Values, table: str) -> list[tuple[int, Values]]:
+    """The rows of a table with their numbers, those left out that are no tables."""
+    rows = values.get(table)
+    numbered = enumerate(rows if isinstance(rows, list) else (), start=1)
+    return [(number, row) for number, row in numbered if isinstance(row, dict)]
 
 
 def _labels(values: Values) -> Iterator[Problem]:
-    for number, accused in enumerate(values.get("accused", []), start=1):
-        for language, label in accused["label"].items():
-            if found := _UNIQUE_OFFICE.search(label):
-                reason = f"'{found.group()}' is an office only one person holds: write a class of office"
-                yield Problem(f"accused[{number}].label.{language}", reason)
+    for number, accused in _rows(values, "accused"):
+        label = accused.get("label")
+        for language, text in label.items() if isinstance(label, dict) else ():
+            if isinstance(text, str) and (found := _UNIQUE_OFFICE.search(text)):
+                reason = _("'{office}' is an office only one person holds: write a class of office")
+                yield Problem(f"accused[{number}].label.{language}", say(reason, office=found.group()))
 
 
 def _prose(values: Values) -> Iterator[Problem]:
-    allowed = {accused["name"] for accused in values.get("accused", []) if "name" in accused}
+    allowed = [accused.get("name") for _number, accused in _rows(values, "accused")]
     for path, text in texts(values):
         if text in allowed and path.endswith(".name"):
             continue
         if word := withheld_word(text, is_key=_is_key(path)):
-            yield Problem(path, f"'{word}' names somebody who must not be named here")
+            yield Problem(path, say(_("'{word}' names somebody who must not be named here"), word=word))
         kin = _KIN.get(path.rpartition(".")[2])
         if kin and (found := kin.search(text)):
-            reason = f"'{found.group()}' points to a relative, a child or a witness: leave it out"
-            yield Problem(path, reason)
+            reason = _("'{word}' points to a relative, a child or a witness: leave it out")
+            yield Problem(path, say(reason, word=found.group()))
 
 
 def _is_key(path: str) -> bool:
@@ -100,15 +126,15 @@ def _is_key(path: str) -> bool:
 
 def texts(values: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a file with its key, cited addresses excepted; keys count as texts."""
-    if isinstance(values, str):
-        if not path.endswith(".address"):
-            yield path, values
-    elif isinstance(values, list):
-        for number, value in enumerate(values, start=1):
-            yield from texts(value, f"{path}[{number}]")
-    elif isinstance(values, dict):
-        for key, value in values.items():
-            yield from texts(value, f"{path}.{key}" if path else key)
+    waiting = [(path, values)]  # no recursion: a draft may be as deep as whoever sent it likes
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, str) and not path.endswith(".address"):
+            yield path, value
+        elif isinstance(value, list):
+            waiting.extend((f"{path}[{number}]", value[number - 1]) for number in range(len(value), 0, -1))
+        elif isinstance(value, dict):
+            waiting.extend((f"{path}.{key}" if path else key, value[key]) for key in reversed(value))
 
 
 def withheld_word(text: str, *, is_key: bool = False) -> str | None:
@@ -141,4 +167,4 @@ def _digests(name: str) -> set[str]:
 
 @cache
 def _digest(folded: str) -> str:
-    return pbkdf2_hmac("sha256", folded.encode(), _SALT, _ROUNDS).hex()[:24]
+    return pbkdf2_hmac("sha256", folded.encode(errors="replace"), _SALT, _ROUNDS).hex()[:24]

@@ -15,6 +15,7 @@ OCCUPATIONS = (
     "journalist", "media_worker", "social_media_producer", "commentator_activist", "trade_unionist", "lawyer",
     "artist", "rights_defender", "bystander", "companion", "unknown",
 )  # fmt: skip
+MEDIA = ("print", "radio", "television", "online", "agency", "film_photo", "books_arts")
 GENDERS = ("f", "m", "x")
 HARMS = (
     "killed", "disappeared", "injured", "tortured", "sexual_violence", "abducted", "detained_arbitrarily",

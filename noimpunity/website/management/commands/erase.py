@@ -8,6 +8,7 @@ from django.conf import settings
 from noimpunity.sources.choices import ErasureReason
 from noimpunity.sources.traces import Traces
 from noimpunity.website import erasure
+from noimpunity.website.erasing_again import replay
 from noimpunity.website.ledger import Unreadable, WrittenWithAnotherKey, why
 from noimpunity.website.management.commands import _command
 from noimpunity.website.remains import StillInUse
@@ -30,10 +31,12 @@ class Command(_command.Command):
         snapshot.add_argument("name", help="PUBLISHER/NAME, as noimpunity/rs-curuvija-1999.toml")
         photo = kinds.add_parser("photo", help="a picture and all that was made from it")
         photo.add_argument("number", type=int, help="its number at the desk")
+        draft = kinds.add_parser("draft", help="the drafts of a case that were not published")
+        draft.add_argument("case", help="the reference")
         again = kinds.add_parser("again", help="all that the ledger names, after an older backup was put back")
-        for kind in (fact, person, snapshot, photo):
+        for kind in (fact, person, snapshot, photo, draft):
             kind.add_argument("--reason", required=True, choices=ErasureReason.values, help="why")
-        for kind in (fact, person, snapshot, photo, again):
+        for kind in (fact, person, snapshot, photo, draft, again):
             kind.add_argument("--by", required=True, type=_command.a_name, help="who erases")
             self.add_json(kind)
 
@@ -60,13 +63,15 @@ class Command(_command.Command):
         kept = {"by": options["by"], "reason": options["reason"]}
         if options["kind"] == "snapshot":
             return erasure.erase_snapshot(options["name"], **kept)
+        if options["kind"] == "draft":
+            return erasure.erase_draft(options["case"], **kept)
         if options["kind"] == "photo":
             return erasure.erase_photo(options["number"], **kept)
         operation = {"fact": erasure.erase_fact, "person": erasure.erase_person}[options["kind"]]
         return operation(options["case"], options["path"], **kept)
 
     def erase_again(self, options: dict[str, Any]) -> None:
-        number = erasure.replay(by=options["by"])
+        number = replay(by=options["by"])
         if options["json"]:
             self.write_json({"kind": "again", "erased": number})
         else:

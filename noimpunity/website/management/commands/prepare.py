@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from noimpunity.figures.operations import freeze_all
 from noimpunity.justice.operations import reckon_all
 from noimpunity.website.management.commands import _command
 from noimpunity.website.translations import compile_translations
@@ -24,6 +25,7 @@ class Command(_command.Command):
             call_command("migrate", verbosity=0, interactive=False)
         call_command("read", "noimpunity", stdout=sys.stderr)
         reckon_all(by="noimpunity prepare")
+        freeze_all(as_of=_command.today(), by="noimpunity prepare")
 
 
 def is_behind() -> bool:

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from noimpunity.members.grave_acts import NotAllowed, NotAsApproved
+from noimpunity.members.models import GraveAct
 from noimpunity.website import retention
 from noimpunity.website.management.commands import _command
 from noimpunity.website.remains import StillInUse, settle
@@ -16,19 +18,18 @@ class Command(_command.Command):
     help = "Deletes what is past the time for which it may be kept. Refuses where clock or number look wrong."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--overrule", metavar="REASON", default="", help="go on all the same; needs two people")
-        parser.add_argument("--by", type=_command.a_name, help="who overrules")
-        parser.add_argument("--second", type=_command.a_name, help="who else has looked")
+        parser.add_argument("--overrule", metavar="ACT", type=int, help="go on, as two people agreed under this number")
         self.add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            counts = retention.purge(now=timezone.now(), by=options["by"] or BY, overruled=overruled(options))
+            counts = retention.purge(now=timezone.now(), by=BY, agreed=agreed(options["overrule"]))
             settle()
         except (retention.ClockJumped, retention.MassDeletion) as error:
-            raise _command.Refused(f"{error}: look, then use --overrule REASON --by A --second B") from error
-        except retention.NotTwoPeople as error:
-            raise _command.Refused(str(error)) from error
+            raise _command.Refused(f"{error}: look, then let two people agree to it at /account/purge/") from error
+        except (NotAllowed, NotAsApproved) as error:
+            reason = "two people did not agree to exactly this, or no longer may, or it was done: ask again"
+            raise _command.Refused(reason) from error
         except StillInUse as error:
             raise _command.Refused("purged, but the database is in use without pause: run it again later") from error
         if options["json"]:
@@ -38,8 +39,11 @@ class Command(_command.Command):
             self.stdout.write(f"Deleted: {gone or 'nothing was past its time'}")
 
 
-def overruled(options: dict[str, Any]) -> retention.Overruled | None:
-    """Who overrules, and why; nobody where no reason was given."""
-    if not options["overrule"].strip():
+def agreed(number: int | None) -> GraveAct | None:
+    """What two people agreed to, by its number."""
+    if number is None:
         return None
-    return retention.Overruled(options["by"] or "", options["second"] or "", options["overrule"].strip())
+    act = GraveAct.objects.filter(pk=number).first()
+    if act is None:
+        raise _command.Refused(f"there is no grave act {number}")
+    return act

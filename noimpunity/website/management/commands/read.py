@@ -1,21 +1,27 @@
 """Reads a source: takes its files in, and lets cases and justice take from the entries."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
-from noimpunity.cases.operations import attach_entry
+from noimpunity.cases.choices import Consent, Publication
+from noimpunity.cases.models import Case
+from noimpunity.cases.operations import Approved, attach_entry
+from noimpunity.drafts.operations import propose
 from noimpunity.justice.operations import attach_steps
-from noimpunity.sources.operations import FileRead, Refused, read_files, take_in
+from noimpunity.sources.models import Entry
+from noimpunity.sources.operations import OWN, FileRead, Refused, read_files, take_in
 from noimpunity.sources.queries import Source, known_sources, source
 from noimpunity.website.erasure import left_out
 from noimpunity.website.ledger import Unreadable, WrittenWithAnotherKey, why
 from noimpunity.website.management.commands import _command
 
 BY = "noimpunity read"
+Judged = Callable[[Source, FileRead, Entry], Approved | None]
 
 
 class Command(_command.Command):
@@ -45,6 +51,8 @@ class Command(_command.Command):
             self.stdout.write(
                 "{files} files read: {added} cases added, {corrected} corrected, {unchanged} unchanged".format(**counts)
             )
+            if counts["proposed"]:
+                self.stdout.write("{proposed} wait as drafts on the desk for a second person".format(**counts))
 
     def without_erased(self, file: FileRead) -> FileRead:
         """A file without what was erased from the record, said in one line."""
@@ -73,14 +81,37 @@ def paths(chosen: Source, given: Path | None) -> list[Path]:
 
 
 @transaction.atomic
-def read_all(chosen: Source, files: list[FileRead]) -> dict[str, int]:
-    """Takes files in and lets the record take from them: all, or nothing."""
-    counts = {"files": len(files), "added": 0, "corrected": 0, "unchanged": 0}
+def read_all(chosen: Source, files: list[FileRead], *, judged: Judged | None = None) -> dict[str, int]:
+    """Takes files in and lets the record take from them: all, or nothing.
+
+    What was judged at the release of a source goes on the record; anything else waits as a draft.
+    """
+    judged = judged or at_release
+    counts = {"files": len(files), "added": 0, "corrected": 0, "unchanged": 0, "proposed": 0}
     for file in files:
         entries = take_in(chosen, file, by=BY)
         counts["unchanged"] += not entries
         for entry in entries:
-            case, is_new = attach_entry(entry, by=BY, publish=chosen.is_public)
+            approved = judged(chosen, file, entry)
+            if approved is None:
+                propose(entry, by=BY, reason=f"The file {file.name} was read")
+                counts["proposed"] += 1
+                continue
+            case, is_new = attach_entry(entry, by=BY, approved=approved)
             attach_steps(case, entry, by=BY)
             counts["added" if is_new else "corrected"] += 1
     return counts
+
+
+def at_release(chosen: Source, file: FileRead, entry: Entry) -> Approved | None:
+    """What was judged of a file at its release; nothing where it is not of a release, or the desk has had its say."""
+    if not (chosen.is_public and chosen.release and chosen.release.holds(file.content)):
+        return None
+    case = Case.objects.filter(reference=entry.key).select_related("entry__snapshot__publisher").first()
+    if case and (case.entry.snapshot.publisher.key == OWN or not _is_as_released(case)):
+        return None
+    return Approved(chosen.release.grade(entry.values), Consent.PUBLIC_RECORD, chosen.release.on)
+
+
+def _is_as_released(case: Case) -> bool:
+    return case.publication == Publication.PUBLISHED and case.consent == Consent.PUBLIC_RECORD

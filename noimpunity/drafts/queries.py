@@ -1,0 +1,159 @@
+"""Reading drafts: what they say, what is missing, what waits for whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import zip_longest
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from noimpunity.cases.choices import AGAINST, PUBLISHABLE, Consent
+from noimpunity.cases.models import Case
+from noimpunity.cases.operations import has_one_source
+from noimpunity.drafts.choices import OPEN, JudgementKind, Requirement
+from noimpunity.drafts.models import Comment, Draft, DraftVersion
+from noimpunity.methods.orders import Doubt, impossible_orders
+from noimpunity.sources.readers.noimpunity.naming import naming_problems_of_draft
+from noimpunity.sources.readers.noimpunity.schema import Problem, problems_of_draft
+
+Values = dict[str, Any]
+# A case that nobody has looked through for so long is stale.
+STALE_AFTER = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A doubtful order of steps, and why it stands all the same where somebody said so."""
+
+    doubt: Doubt
+    why: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What a version still lacks before it may be approved, and what a reader will be told."""
+
+    problems: list[Problem]
+    doubts: list[Asked]
+    missing: list[Requirement]
+    has_one_source: bool
+    names_accused: bool
+
+    @property
+    def is_open_for_approval(self) -> bool:
+        return set(self.missing) <= {Requirement.SECOND_PERSON}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One text or value that two versions have differently."""
+
+    path: str
+    before: str
+    after: str
+
+
+def open_drafts() -> QuerySet[Draft]:
+    return Draft.objects.filter(state__in=OPEN)
+
+
+def open_draft(reference: str) -> Draft | None:
+    """The draft of a case that is open, if one is."""
+    return open_drafts().filter(reference=reference).first()
+
+
+def latest(draft: Draft) -> DraftVersion:
+    """What a draft says now."""
+    return draft.versions.order_by("-number").select_related("draft")[0]
+
+
+def hands(draft: Draft) -> frozenset[str]:
+    """Everybody who had a hand in a draft: who wrote any of it, and who handed it over."""
+    judged = {
+        judgement.by
+        for version in draft.versions.prefetch_related("judgements")
+        for judgement in version.judgements.all()
+        if judgement.kind == JudgementKind.SUBMITTED
+    }
+    return frozenset({*draft.versions.values_list("by", flat=True), *judged})
+
+
+def gate(version: DraftVersion, *, today: date) -> Gate:
+    """What is missing of a version, as of a day."""
+    values = version.values
+    problems = [*problems_of_draft(values), *naming_problems_of_draft(values)]
+    overruled = version.overruled
+    doubts = [
+        Asked(doubt, overruled.get(doubt.key, {}).get("reason", ""), overruled.get(doubt.key, {}).get("by", ""))
+        for doubt in impossible_orders(values, as_of=today)
+    ]
+    is_named = names_accused(values)
+    judged = {row.kind for row in version.judgements.all() if row.digest == version.digest}
+    tests = {
+        Requirement.COMPLETE: not problems and values.get("reference") == version.draft.reference,
+        Requirement.ORDER: all(asked.why for asked in doubts),
+        Requirement.VERIFICATION: version.verification in PUBLISHABLE,
+        Requirement.CONSENT: _is_agreed(version),
+        Requirement.RISK: bool(version.risk.strip()),
+        Requirement.LAW: not is_named or JudgementKind.LAWFUL in judged,
+        Requirement.SECOND_PERSON: JudgementKind.APPROVED in judged,
+    }
+    missing = [requirement for requirement, is_met in tests.items() if not is_met]
+    return Gate(problems, doubts, missing, _rests_on_one(values), is_named)
+
+
+def names_accused(values: Values) -> bool:
+    """Whether a draft names somebody who is accused."""
+    rows = values.get("accused", [])
+    return isinstance(rows, list) and any(isinstance(row, dict) and row.get("name") for row in rows)
+
+
+def differences(before: Values, after: Values) -> list[Difference]:
+    """Every value that two versions have differently, in the order of the later one. Rows are told apart by key."""
+    old, new = dict(_leaves(before)), dict(_leaves(after))
+    paths = [*new, *(path for path in old if path not in new)]
+    return [Difference(path, old.get(path, ""), new.get(path, "")) for path in paths if old.get(path) != new.get(path)]
+
+
+def is_stale(case: Case, *, today: date) -> bool:
+    """Whether nobody has looked a case through for a year."""
+    return case.verified_on is None or case.verified_on < today - STALE_AFTER
+
+
+def with_open_draft(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases, and whether a draft of each is open."""
+    drafts = open_drafts().filter(reference=OuterRef("reference"))
+    return cases.annotate(has_draft=Exists(drafts))
+
+
+def open_comments(draft: Draft) -> QuerySet[Comment]:
+    return draft.comments.filter(settled_at=None)
+
+
+def _is_agreed(version: DraftVersion) -> bool:
+    if version.consent == Consent.GIVEN:
+        return bool(version.consent_scope.strip())
+    return version.consent not in (Consent.UNKNOWN, *AGAINST)
+
+
+def _rests_on_one(values: Values) -> bool:
+    rows = values.get("citations")
+    texts = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    said = [{key: str(row.get(key, "")) for key in ("publisher", "address")} for row in texts]
+    return has_one_source({"citations": said})
+
+
+def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key in value:
+            yield from _leaves(value[key], f"{path}.{key}" if path else str(key))
+    elif isinstance(value, list) and any(isinstance(row, dict) for row in value):
+        names = [row.get("key") if isinstance(row, dict) else None for row in value]
+        for number, (row, name) in enumerate(zip_longest(value, names), start=1):
+            yield from _leaves(row, f"{path}:{name}" if name else f"{path}[{number}]")
+    elif isinstance(value, list):
+        yield path, ", ".join(map(str, value))
+    else:
+        yield path, str(value)

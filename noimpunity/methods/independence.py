@@ -1,0 +1,58 @@
+"""How many of the sources of a record are independent of one another."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+# An archive keeps what somebody else said: the address it kept counts, not its own.
+ARCHIVES = ("web.archive.org", "archive.org", "archive.ph", "archive.today", "perma.cc")
+
+
+def independent_sources(citations: Iterable[tuple[str, str]]) -> int:
+    """How many groups of sources there are, when sources of one publisher or one host count as one.
+
+    Meaning: the least number of voices behind what is said. Two pages of one newspaper are one voice, and so are two
+    publishers on one host. That one of them copied the other is not seen from here: whoever approves a case judges
+    that.
+    Units: a count of groups.
+    Errors: none; a source without a publisher and without an address counts for nothing.
+    Source: the rule of two independent sources before publication, as the newsrooms and monitors of the field keep it
+    (`docs/explanation/what-is-published.md`).
+
+    >>> independent_sources([("Example Gazette", "https://example.org/1"), ("Example Gazette", "https://other.org/2")])
+    1
+    >>> independent_sources([("Example Gazette", "https://example.org/1"), ("Example Court", "https://court.org/2")])
+    2
+    >>> independent_sources([])
+    0
+    """
+    groups: list[set[str]] = []
+    for publisher, address in citations:
+        name = " ".join(publisher.casefold().split())
+        marks = {mark for mark in (f"by {name}", f"at {host_of(address)}") if mark[3:]}
+        if not marks:
+            continue
+        near = [group for group in groups if group & marks]
+        groups = [group for group in groups if not group & marks] + [marks.union(*near)]
+    return len(groups)
+
+
+def host_of(address: str) -> str:
+    """The host that an address speaks for, without "www.".
+
+    Meaning: who is heard at an address. An address inside an archive speaks for the page that was kept.
+    Units: a host name in small letters, empty where there is none.
+    Errors: none; what is no address gives an empty text.
+    Source: the form of addresses in RFC 3986.
+
+    >>> host_of("https://www.example.org/news/1")
+    'example.org'
+    >>> host_of("https://web.archive.org/web/2020/http://example.org/1")
+    'example.org'
+    """
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    inner = parts.path.rfind("http", 1)
+    return host_of(parts.path[inner:]) if host in ARCHIVES and inner > 0 else host

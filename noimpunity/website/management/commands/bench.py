@@ -1,0 +1,82 @@
+"""Measures what pages cost, as ratios to a floor measured in the same run, in home folders made for it."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from noimpunity.website.management.commands import _command
+
+WORK = "noimpunity.website.bench.work"
+LONGEST = 1800  # seconds
+
+
+class Command(_command.Command):
+    help = "Measures pages against a floor: processor time, queries, size, memory. Your home is not touched."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("what", choices=("pages",), help="what to measure")
+        parser.add_argument(
+            "--cases",
+            type=numbers,
+            default=[41, 2000, 20000],
+            help="how many cases, with commas (default: 41,2000,20000)",
+        )
+        parser.add_argument("--rounds", type=int, default=15, help="how often each page is asked for (default: 15)")
+        self.add_json(parser)
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        with tempfile.TemporaryDirectory(prefix="noimpunity-bench-") as folder:
+            found = [
+                at_home(Path(folder) / str(cases), cases=cases, rounds=options["rounds"]) for cases in options["cases"]
+            ]
+        if options["json"]:
+            self.write_json({"pages": found})
+        else:
+            self.stdout.write("\n\n".join(map(in_words, found)))
+
+
+def at_home(home: Path, **asked: int) -> dict[str, Any]:
+    """Measures in a process of its own, whose memory is its own too."""
+    home.mkdir()
+    done = subprocess.run(  # noqa: S603  our own program, and no word from outside
+        [sys.executable, "-m", WORK, json.dumps(asked)],
+        env={**os.environ, "NOIMPUNITY_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=LONGEST,
+        check=False,
+    )
+    if done.returncode:
+        said = done.stderr.strip().splitlines()[-1:] or ["it ended without a word"]
+        raise _command.Refused(f"the measurement could not be made: {said[0]}")
+    measured: dict[str, Any] = json.loads(done.stdout)
+    return measured
+
+
+def in_words(found: dict[str, Any]) -> str:
+    """One table a number of cases."""
+    head = f"{found['cases']} cases; floor {found['floor_milliseconds']} ms; at most {found['memory_mib']} MiB"
+    rows = [f"{'page':<14}{'ms':>8}{'floors':>8}{'kept':>7}{'queries':>9}{'kB':>8}  owed"]
+    rows += [
+        f"{row['page']:<14}{row['milliseconds']:>8}{row['floors']:>8}{row['kept_floors']:>7}{row['queries']:>9}"
+        f"{row['kilobytes']:>8}  {'reached' if row['is_owed'] else 'MISSED'}"
+        for row in found["pages"]
+    ]
+    rows += [
+        f"{row['kind']:<14}{row['rows_a_second']:>8} rows/s, {row['growth']} MiB more for {row['rows']} rows"
+        for row in found["exports"]
+    ]
+    return "\n".join([head, *rows])
+
+
+def numbers(text: str) -> list[int]:
+    """Numbers of cases, each at least one; anything else is wrong use."""
+    parts = text.split(",")
+    if not all(part.isascii() and part.isdigit() and 0 < int(part) <= 1_000_000 for part in parts):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a list of numbers such as 41,2000")
+    return [int(part) for part in parts]
