@@ -21,11 +21,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_kept():
-    """Tests write to the database directly, without a change by which a page that was kept would be known to be old."""
+def _nothing_is_kept(request, monkeypatch):
+    """Tests change settings, code and rows without a change by which a page that was kept would be known to be old."""
     from django.core.cache import caches
 
+    from noimpunity.website.pages import keeping
+
     caches["pages"].clear()
+    if not request.node.get_closest_marker("keeping"):
+        monkeypatch.setattr(keeping.KeepMiddleware, "__call__", lambda keeper, asked: keeper.answer(asked))
 
 
 @pytest.fixture

@@ -69,6 +69,12 @@ def latest(draft: Draft) -> DraftVersion:
     return draft.versions.order_by("-number").select_related("draft")[0]
 
 
+def latest_values(drafts: list[Draft]) -> dict[str, Values]:
+    """What some drafts say now, by reference, in one query."""
+    versions = DraftVersion.objects.filter(draft__in=drafts).order_by("number")
+    return dict(versions.values_list("draft__reference", "values"))
+
+
 def hands(draft: Draft) -> frozenset[str]:
     """Everybody who had a hand in a draft: who wrote any of it, and who handed it over."""
     judged = {

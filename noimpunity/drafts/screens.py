@@ -85,8 +85,9 @@ def record(person: User, chosen: str, *, today: date) -> dict[str, Any]:
     drafts = {draft.reference: draft for draft in queries.open_drafts() if rules.may_see(person, draft)}
     everything = may(person, Act.SEE)
     known = {case.reference: case for case in _cases(everything)}
+    written = queries.latest_values(list(drafts.values()))
     lines = [
-        Line(reference, _title(known.get(reference), drafts.get(reference)), known.get(reference),
+        Line(reference, _title(known.get(reference), reference, written.get(reference)), known.get(reference),
              drafts.get(reference), _is_stale(known.get(reference), today))
         for reference in sorted({*known, *drafts})
     ]  # fmt: skip
@@ -115,7 +116,7 @@ def draft(person: User, found: Draft, on_record: Case | None, *, today: date) ->
         "draft": found,
         "version": version,
         "on_record": on_record,
-        "title": _title(on_record, found),
+        "title": _title(on_record, found.reference, version.values),
         "sections": sections(version, gate.problems),
         "gate": gate,
         "other_problems": _said(problem for problem in gate.problems if _part_of(problem) not in BY_KEY),
@@ -161,7 +162,7 @@ def part(person: User, found: Draft, chosen: Part, number: int | None, form: Any
     here = [problem for problem in problems if f"{problem.key}.".startswith(f"{where}.")]
     return {
         "draft": found,
-        "title": _title(None, found),
+        "title": _title(None, found.reference, version.values),
         "part": chosen,
         "number": number,
         "form": form,
@@ -235,13 +236,13 @@ def _cases(everything: bool) -> Iterable[Case]:
     return Case.objects.prefetch_related("wordings") if everything else ()
 
 
-def _title(on_record: Case | None, found: Draft | None) -> str:
-    if found:
-        values = queries.latest(found).values
-        title = values.get("title")
+def _title(on_record: Case | None, reference: str, written: dict[str, Any] | None) -> str:
+    """What a case is called: by its draft where one is open, else by the record."""
+    if written is not None:
+        title = written.get("title")
         said = [text for text in title.values() if text] if isinstance(title, dict) else []
-        return str(said[0]) if said else found.reference
-    return str(on_record.words.title) if on_record else ""
+        return str(said[0]) if said else reference
+    return str(on_record.words.title) if on_record else reference
 
 
 def _is_stale(on_record: Case | None, today: date) -> bool:

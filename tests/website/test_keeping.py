@@ -9,7 +9,7 @@ from noimpunity.website.pages import keeping
 from tests.factories import both, make_case
 from tests.people import enrol, founders, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.keeping]
 CASE = "/en/cases/zz-example-2001/"
 
 

@@ -38,7 +38,11 @@ def contents(home: Path) -> tuple[list[str], list[str]]:
     files: list[str] = []
     for path in sorted(_walk(home)):
         name = path.relative_to(home).as_posix()
-        if not stat.S_ISREG(path.lstat().st_mode):
+        try:
+            mode = path.lstat().st_mode
+        except FileNotFoundError:  # gone since the folder was listed
+            continue
+        if not stat.S_ISREG(mode):
             raise Refused(
                 f"{path}: is a link or no plain file: a backup holds only what lies in the home folder itself"
             )

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 
 from django.core.cache import caches
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -30,7 +31,10 @@ class KeepMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method != "GET":
             return self.answer(request)
-        key = _key(request, _version())
+        try:
+            key = _key(request, _version())
+        except DatabaseError:  # the page itself says so, in the fixed words for it
+            return self.answer(request)
         kept = caches[KEPT].get(key)
         if kept is not None:
             return HttpResponse(kept[0], headers=kept[1])
