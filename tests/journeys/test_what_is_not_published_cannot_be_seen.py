@@ -27,6 +27,7 @@ from django.urls import Resolver404, resolve
 from noimpunity.cases import queries
 from noimpunity.cases.models import Case
 from noimpunity.cases.queries import published, with_outcome
+from noimpunity.website.pages.keeping import KeepMiddleware
 from noimpunity.website.pages.licences import PARTS
 from tests.worlds import hidden
 from tests.worlds.asking import COMBINATIONS, are_hidden, ask_everything, ask_some, asked_of_forms, twins
@@ -109,7 +110,9 @@ def a_day_that_does_not_end_now():
 
 
 def asked_with(fault):
+    """With a fault planted in the code, which changes no record: so no page that was kept may answer."""
     with kept_in_memory(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(KeepMiddleware, "__call__", lambda keeper, asked: keeper.answer(asked))
         FAULTS[fault].plant(patch)
         return ask_some()
 
