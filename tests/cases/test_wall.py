@@ -91,7 +91,7 @@ def test_the_wall_takes_the_same_few_questions_for_many(client, monkeypatch, dja
     for starting in (0, 300):
         make_cases(300, starting=starting)
         client.get("/en/wall/?order=name")
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             client.get("/en/wall/?order=name")
 
 
