@@ -98,11 +98,6 @@ def withdrawn() -> QuerySet[Case]:
     return Case.objects.filter(publication=Publication.WITHDRAWN).exclude(consent__in=AGAINST)
 
 
-def not_verified_since(day: date) -> QuerySet[Case]:
-    """The shown cases that nobody has looked through since a day."""
-    return published().filter(verified_on__lt=day).order_by("verified_on", "reference")
-
-
 def spans_on(as_of: date) -> QuerySet[OutcomeSpan]:
     """The outcome in force on a day, at most one for each case."""
     return filters.spans_on(OutcomeSpan, as_of)

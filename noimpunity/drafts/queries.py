@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from noimpunity.cases.choices import AGAINST, PUBLISHABLE, Consent
 from noimpunity.cases.models import Case
 from noimpunity.cases.operations import has_one_source
 from noimpunity.drafts.choices import OPEN, JudgementKind, Requirement
-from noimpunity.drafts.models import Comment, Draft, DraftVersion
+from noimpunity.drafts.models import Draft, DraftVersion
 from noimpunity.methods.orders import Doubt, impossible_orders
 from noimpunity.sources.readers.noimpunity.naming import naming_problems_of_draft
 from noimpunity.sources.readers.noimpunity.schema import Problem, problems_of_draft
@@ -126,16 +126,6 @@ def differences(before: Values, after: Values) -> list[Difference]:
 def is_stale(case: Case, *, today: date) -> bool:
     """Whether nobody has looked a case through for a year."""
     return case.verified_on is None or case.verified_on < today - STALE_AFTER
-
-
-def with_open_draft(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases, and whether a draft of each is open."""
-    drafts = open_drafts().filter(reference=OuterRef("reference"))
-    return cases.annotate(has_draft=Exists(drafts))
-
-
-def open_comments(draft: Draft) -> QuerySet[Comment]:
-    return draft.comments.filter(settled_at=None)
 
 
 def _is_agreed(version: DraftVersion) -> bool:

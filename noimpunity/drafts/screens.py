@@ -124,7 +124,6 @@ def draft(person: User, found: Draft, on_record: Case | None, *, today: date) ->
         "requirements": [(each, each not in gate.missing) for each in Requirement if _applies(each, gate)],
         "may_write": rules.may_write(person, found),
         "may_translate": rules.may_translate(person, found),
-        "may_overrule": rules.may_write(person, found),
         "moves": [State(to) for to in MOVES.get(State(found.state), ())] if rules.may_write(person, found) else [],
         "judgements": _possible(person, found, hands),
         "may_publish": found.state == State.APPROVED and not gate.missing
@@ -133,7 +132,7 @@ def draft(person: User, found: Draft, on_record: Case | None, *, today: date) ->
         "comments": found.comments.all(),
         "reason_form": forms.ReasonForm(initial={"version": version.number}),
         "comment_form": forms.CommentForm(),
-        "names": names(found),
+        "names": names(),
     }  # fmt: skip
 
 
@@ -193,7 +192,7 @@ def history(reference: str, drafts: list[Draft], on_record: Case | None) -> dict
         "reference": reference,
         "versions": found.order_by("-pk"),
         "on_record": on_record,
-        "names": names(*drafts),
+        "names": names(),
     }
 
 
@@ -214,14 +213,13 @@ def comparison(reference: str, before: DraftVersion, after: DraftVersion) -> dic
         "before": before,
         "after": after,
         "differences": queries.differences(old, new),
-        "names": names(before.draft, after.draft),
+        "names": names(),
     }
 
 
-def names(*drafts: Draft) -> dict[str, str]:
-    """What those who had a hand in some drafts sign in as, by the number that changes know them by."""
-    people = {f"members.User:{key}": name for key, name in User.objects.values_list("pk", "username")}
-    return people if drafts else {}
+def names() -> dict[str, str]:
+    """What people sign in as, by the number that changes know them by."""
+    return {f"members.User:{key}": name for key, name in User.objects.values_list("pk", "username")}
 
 
 def organisations(person: User) -> QuerySet[Organisation]:
