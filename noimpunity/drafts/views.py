@@ -21,7 +21,11 @@ from noimpunity.drafts.parts import BY_KEY, Part
 from noimpunity.members.choices import Act
 from noimpunity.members.models import User
 from noimpunity.members.rules import may
+from noimpunity.members.telling import say_what_is_wrong
 
+Said = dict[str, Any]
+CaseDeed = Callable[[Case, User, Said], Any]
+DraftDeed = Callable[[Draft, User, Said], Any]
 reads_and_saves = require_http_methods(["GET", "HEAD", "POST"])
 reads = require_http_methods(["GET", "HEAD"])
 
@@ -70,47 +74,40 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "drafts/case.html", screens.case(person, on_record, today=today))
 
 
-@require_POST
-def correct(request: HttpRequest, reference: str) -> HttpResponse:
-    found = _case(request, reference)
-    _ask_leave(may(_person(request), Act.EDIT_ANY))
-    return _act(request, reference, forms.ReasonForm, lambda by, said: operations.correct(found, by=by, **_why(said)))
+def _deed_on_case(form: type[Form], may_do: Callable[[User], bool], act: CaseDeed) -> Callable[..., HttpResponse]:
+    """The address of a deed on a case of the record, with its reason."""
+
+    @require_POST
+    def view(request: HttpRequest, reference: str) -> HttpResponse:
+        found = _case(request, reference)
+        _ask_leave(may_do(_person(request)))
+        return _act(request, reference, form, lambda by, said: act(found, by, said))
+
+    return view
 
 
-@require_POST
-def set_publication(request: HttpRequest, reference: str) -> HttpResponse:
-    found = _case(request, reference)
-    _ask_leave(rules.may_hide(_person(request)))
-    return _act(
-        request,
-        reference,
-        forms.PublicationForm,
-        lambda by, said: cases.set_publication(found, said["publication"], by=by.author, **_why(said)),
-    )
+def _may_edit(person: User) -> bool:
+    return may(person, Act.EDIT_ANY)
 
 
-@require_POST
-def set_consent(request: HttpRequest, reference: str) -> HttpResponse:
-    found = _case(request, reference)
-    _ask_leave(rules.may_hide(_person(request)))
-    return _act(
-        request,
-        reference,
-        forms.ConsentForm,
-        lambda by, said: cases.set_consent(found, said["consent"], by=by.author, **_why(said)),
-    )
-
-
-@require_POST
-def verify(request: HttpRequest, reference: str) -> HttpResponse:
-    found, today = _case(request, reference), timezone.localdate()
-    _ask_leave(may(_person(request), Act.EDIT_ANY))
-    return _act(
-        request,
-        reference,
-        forms.ReasonForm,
-        lambda by, said: cases.verify(found, by=by.author, on=today, **_why(said)),
-    )
+correct = _deed_on_case(
+    forms.ReasonForm, _may_edit, lambda case, by, said: operations.correct(case, by=by, **_why(said))
+)
+set_publication = _deed_on_case(
+    forms.PublicationForm,
+    rules.may_hide,
+    lambda case, by, said: cases.set_publication(case, said["publication"], by=by.author, **_why(said)),
+)
+set_consent = _deed_on_case(
+    forms.ConsentForm,
+    rules.may_hide,
+    lambda case, by, said: cases.set_consent(case, said["consent"], by=by.author, **_why(said)),
+)
+verify = _deed_on_case(
+    forms.ReasonForm,
+    _may_edit,
+    lambda case, by, said: cases.verify(case, by=by.author, **_why(said), on=timezone.localdate()),
+)
 
 
 @reads_and_saves
@@ -132,51 +129,35 @@ def gate(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "drafts/gate.html", context)
 
 
-@require_POST
-def overrule(request: HttpRequest, reference: str) -> HttpResponse:
-    _by, draft, _version = _seen(request, reference)
-    return _act(
-        request,
-        reference,
-        forms.OverruleForm,
-        lambda by, said: operations.overrule(draft, said["key"], by=by, **_based(said), **_why(said)),
-    )
+def _deed_on_draft(form: type[Form], act: DraftDeed) -> Callable[..., HttpResponse]:
+    """The address of a deed on the open draft of a case, with its reason."""
+
+    @require_POST
+    def view(request: HttpRequest, reference: str) -> HttpResponse:
+        _by, draft, _version = _seen(request, reference)
+        return _act(request, reference, form, lambda by, said: act(draft, by, said))
+
+    return view
 
 
-@require_POST
-def move(request: HttpRequest, reference: str) -> HttpResponse:
-    _by, draft, _version = _seen(request, reference)
-    today = timezone.localdate()
-    return _act(
-        request,
-        reference,
-        forms.MoveForm,
-        lambda by, said: operations.move(draft, said["to"], by=by, today=today, **_why(said)),
-    )
-
-
-@require_POST
-def judge(request: HttpRequest, reference: str) -> HttpResponse:
-    _by, draft, _version = _seen(request, reference)
-    today = timezone.localdate()
-    return _act(
-        request,
-        reference,
-        forms.JudgementForm,
-        lambda by, said: operations.judge(draft, said["kind"], by=by, today=today, **_based(said), **_why(said)),
-    )
-
-
-@require_POST
-def publish(request: HttpRequest, reference: str) -> HttpResponse:
-    _by, draft, _version = _seen(request, reference)
-    now = timezone.now()
-    return _act(
-        request,
-        reference,
-        forms.ReasonForm,
-        lambda by, said: operations.publish(draft, by=by, now=now, **_based(said), **_why(said)),
-    )
+overrule = _deed_on_draft(
+    forms.OverruleForm,
+    lambda draft, by, said: operations.overrule(draft, said["key"], by=by, **_based(said), **_why(said)),
+)
+move = _deed_on_draft(
+    forms.MoveForm,
+    lambda draft, by, said: operations.move(draft, said["to"], by=by, today=timezone.localdate(), **_why(said)),
+)
+judge = _deed_on_draft(
+    forms.JudgementForm,
+    lambda draft, by, said: operations.judge(
+        draft, said["kind"], by=by, today=timezone.localdate(), **_based(said), **_why(said)
+    ),
+)
+publish = _deed_on_draft(
+    forms.ReasonForm,
+    lambda draft, by, said: operations.publish(draft, by=by, now=timezone.now(), **_based(said), **_why(said)),
+)
 
 
 @require_POST
@@ -202,7 +183,7 @@ def comment(request: HttpRequest, reference: str) -> HttpResponse:
         said = form.cleaned_data
         _try(request, lambda: operations.comment(draft, said["text"], part=said["part"], by=person))
     else:
-        _say_what_is_wrong(request, form)
+        say_what_is_wrong(request, form)
     return redirect("drafts:case", reference=reference)
 
 
@@ -297,7 +278,7 @@ def _act(
     if form.is_valid():
         _try(request, lambda: act(person, form.cleaned_data))
     else:
-        _say_what_is_wrong(request, form)
+        say_what_is_wrong(request, form)
     return redirect("drafts:case", reference=reference)
 
 
@@ -313,12 +294,6 @@ def _try(request: HttpRequest, act: Callable[[], Any], *, form: Form | None = No
         return None
     messages.success(request, _("Saved."))
     return done
-
-
-def _say_what_is_wrong(request: HttpRequest, form: Form) -> None:
-    for name, complaints in form.errors.items():
-        label = form.fields[name].label if name in form.fields else ""
-        messages.error(request, f"{label}: {' '.join(str(complaint) for complaint in complaints)}")
 
 
 def _seen(request: HttpRequest, reference: str) -> tuple[User, Draft, DraftVersion]:

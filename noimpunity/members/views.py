@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.db.models import Model
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +26,7 @@ from noimpunity.members.grave_acts import NotAllowed, NotAsApproved
 from noimpunity.members.models import Grant, GraveAct, User
 from noimpunity.members.operations import Done, LastAdministrator
 from noimpunity.members.rules import may, may_approve
+from noimpunity.members.telling import say_what_is_wrong
 
 # A link that somebody has to hand over, kept until it has been shown once.
 LINK = "noimpunity.link"
@@ -118,44 +120,22 @@ def approve_act(request: HttpRequest, pk: int) -> HttpResponse:
     return _do(request, forms.ApprovalForm(request.POST), approve)
 
 
-@require_POST
-def refuse_act(request: HttpRequest, pk: int) -> HttpResponse:
-    act = get_object_or_404(GraveAct, pk=pk)
-    return _do(
-        request,
-        forms.ReasonForm(request.POST),
-        lambda by, said: grave_acts.refuse(act, by=by, reason=said["reason"], now=timezone.now()),
-    )
+def _on(model: type[Model], act: Callable[..., Any]) -> Callable[[HttpRequest, int], HttpResponse]:
+    """The address of an act on one row, with its reason."""
+
+    @require_POST
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        row = get_object_or_404(model, pk=pk)
+        form = forms.ReasonForm(request.POST)
+        return _do(request, form, lambda by, said: act(row, by=by, reason=said["reason"], now=timezone.now()))
+
+    return view
 
 
-@require_POST
-def end_grant(request: HttpRequest, pk: int) -> HttpResponse:
-    grant = get_object_or_404(Grant, pk=pk)
-    return _do(
-        request,
-        forms.ReasonForm(request.POST),
-        lambda by, said: operations.end_grant(grant, by=by, reason=said["reason"], now=timezone.now()),
-    )
-
-
-@require_POST
-def ask_recovery(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(User, pk=pk)
-    return _do(
-        request,
-        forms.ReasonForm(request.POST),
-        lambda by, said: operations.ask_for_recovery(person, by=by, reason=said["reason"], now=timezone.now()),
-    )
-
-
-@require_POST
-def close_account(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(User, pk=pk)
-    return _do(
-        request,
-        forms.ReasonForm(request.POST),
-        lambda by, said: operations.close_account(person, by=by, reason=said["reason"], now=timezone.now()),
-    )
+refuse_act = _on(GraveAct, grave_acts.refuse)
+end_grant = _on(Grant, operations.end_grant)
+ask_recovery = _on(User, operations.ask_for_recovery)
+close_account = _on(User, operations.close_account)
 
 
 @require_POST
@@ -181,9 +161,7 @@ def _do(request: HttpRequest, form: Form, act: Callable[[User, Any], Any]) -> Ht
     """One operation, and back to the page by a redirect: an answer to a form would stay in the browser's history."""
     by = _ask_leave(request)
     if not form.is_valid():
-        for name, complaints in form.errors.items():
-            label = form.fields[name].label if name in form.fields else ""
-            messages.error(request, f"{label}: {' '.join(str(complaint) for complaint in complaints)}")
+        say_what_is_wrong(request, form)
         return redirect("people")
     try:
         done = act(by, form.cleaned_data)
