@@ -21,6 +21,7 @@ from noimpunity.drafts.models import Comment
 from noimpunity.members.choices import GraveKind
 from noimpunity.members.grave_acts import take
 from noimpunity.members.models import Grant, GraveAct, User
+from noimpunity.publishing.operations import discard_abandoned
 
 # A period that is a rule; any other, as in "as long as the account is open", ends with a deed and not with a day.
 RULE = re.compile(r"(?P<number>\d+|[a-z]+) (?P<unit>day|month|year)s? (?P<since>after .+|unless .+)")
@@ -69,6 +70,7 @@ def _past(period: str, now: datetime) -> datetime:
 
 AFTER_AN_ACT, AFTER_A_GRANT = "five years after the act is closed", "five years after the grant ends"
 NEVER_USED = "30 days unless it is used"
+NEVER_DESCRIBED = "one day unless it is described"  # a file that was sent and not described: nothing points to it
 AFTER_A_DRAFT = "one year after the draft is closed"
 KEPT = (
     Kept("drafts.Comment", AFTER_A_DRAFT, lambda now: _remarks_on_closed_drafts(_past(AFTER_A_DRAFT, now))),
@@ -101,6 +103,7 @@ def purge(*, now: datetime, by: str, agreed: GraveAct | None = None) -> dict[str
             check_clock(now)
             check_mass(now)
         counts = {kept.model: _delete(kept.rows(now)) for kept in KEPT}
+        counts["uploads"] = discard_abandoned(before=_past(NEVER_DESCRIBED, now))
         _note(counts, by=by, agreed=agreed)
     _stamp(now)
     return counts

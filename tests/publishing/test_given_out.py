@@ -8,6 +8,7 @@ from noimpunity.changes.models import Change
 from noimpunity.members.choices import Role
 from noimpunity.publishing import forms, operations
 from noimpunity.publishing.models import Picture, PictureRendition
+from noimpunity.website.retention import purge
 from tests.people import enrol, person, signed_in
 from tests.publishing import samples
 from tests.publishing.doors import TOLD, sent
@@ -158,6 +159,17 @@ def test_what_was_never_described_is_discarded(desk, stored, today):
     assert len(stored()) == 1
     assert operations.discard_abandoned(before=now - timedelta(hours=1)) == 0
     assert operations.discard_abandoned(before=now + timedelta(hours=1)) == 1
+    assert (UploadedFile.objects.count(), stored()) == (0, {})
+
+
+def test_the_daily_purge_discards_what_was_never_described_for_a_day(desk, stored, today):
+    from datetime import UTC, datetime, timedelta
+
+    desk.post("/admin/images/multiple/add/", {"files[]": sent("jpeg")})
+    now = datetime.now(UTC)
+
+    assert purge(now=now + timedelta(hours=23), by="test")["uploads"] == 0
+    assert purge(now=now + timedelta(hours=25), by="test")["uploads"] == 1
     assert (UploadedFile.objects.count(), stored()) == (0, {})
 
 

@@ -62,6 +62,7 @@ def test_what_is_past_its_time_goes_and_nothing_else(now):
 
     assert counts == {
         "drafts.Comment": 0, "sessions.Session": 1, "members.User": 1, "members.Grant": 0, "members.GraveAct": 0,
+        "uploads": 0,
     }  # fmt: skip
     assert set(Session.objects.values_list("session_key", flat=True)) == {"open"}
     assert set(User.objects.values_list("username", flat=True)) >= {"asked-yesterday", "in-use"}
