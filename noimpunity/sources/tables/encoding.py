@@ -1,0 +1,121 @@
+"""Bytes to text. An encoding is taken only where it is certain; otherwise the file says so and asks."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from noimpunity.sources.tables.parts import Notes, Unreadable
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
+# One byte a sign, as lists from offices come: Western, Central European, Cyrillic, Turkish, Arabic, Greek.
+ONE_BYTE = ("cp1252", "cp1250", "cp1251", "cp1254", "cp1256", "cp1253", "iso8859_2", "mac_roman", "cp850")
+LARGEST_SHARE_OF_BAD_LINES = 0.1
+_SAMPLE = 200_000
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+
+
+def decode(content: bytes, *, encoding: str, notes: Notes) -> str:
+    """The text of a file. A byte that is none of it stays as a lone surrogate, for whoever meets it in a record."""
+    if encoding:
+        return _as_said(content, encoding)
+    for mark, name in MARKS:
+        if content.startswith(mark):
+            notes.add("byte_order_mark", 1)
+            return _strictly(content[len(mark) :], name, notes)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _of_another_kind(content, notes)
+    if "\x00" in text and (wide := _wide(content)):
+        return _strictly(content, wide, notes)
+    _refuse_binary(content)
+    return text
+
+
+def _as_said(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding).removeprefix("\ufeff")
+    except (LookupError, UnicodeDecodeError) as error:
+        raise Unreadable("encoding_wrong", encoding=encoding) from error
+
+
+def _strictly(content: bytes, name: str, notes: Notes) -> str:
+    if name != "utf-8":
+        notes.add("encoding", encoding=name)
+    return content.decode(name, "surrogateescape" if name == "utf-8" else "replace")
+
+
+def _of_another_kind(content: bytes, notes: Notes) -> str:
+    """Not UTF-8: two bytes a sign, UTF-8 with some lines of another kind, or one byte a sign."""
+    if wide := _wide(content):
+        return _strictly(content, wide, notes)
+    _refuse_binary(content)
+    lines = content.splitlines()
+    bad = [number for number, line in enumerate(lines, start=1) if not _is_utf8(line)]
+    has_good = any(not line.isascii() and _is_utf8(line) for line in lines)
+    if has_good and len(bad) <= max(1, len(lines) * LARGEST_SHARE_OF_BAD_LINES):
+        notes.add("mixed_encodings", bad[0])
+        return content.decode("utf-8", "surrogateescape")
+    return _one_byte(content, notes)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _wide(content: bytes) -> str:
+    """UTF-16 without its mark, by where its zeros stand; empty where it is not that."""
+    sample = content[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = max(1, len(sample) // 2)
+    if odd / half > 0.3 and even / half < 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if even / half > 0.3 and odd / half < 0.05 else ""
+
+
+def _refuse_binary(content: bytes) -> None:
+    sample = content[:_SAMPLE]
+    controls = sum(sample.count(bytes([sign])) for sign in (*range(9), 11, *range(14, 32)))
+    if controls > len(sample) * 0.01 + 1:
+        raise Unreadable("not_a_table")
+
+
+def _one_byte(content: bytes, notes: Notes) -> str:
+    """The text in the one encoding it can be in. Several that say the same are one."""
+    said: dict[str, str] = {}
+    for name in ONE_BYTE:
+        try:
+            text = content.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if not _CONTROLS.search(text):
+            said.setdefault(text, name)
+    if len(said) == 1:
+        text, name = next(iter(said.items()))
+        notes.add("encoding", encoding=name)
+        return text
+    names = list(said.values())
+    if name := _surely(content, names):
+        notes.add("encoding", encoding=name)
+        return content.decode(name)
+    raise Unreadable("encoding_unclear", encodings=names or list(ONE_BYTE))
+
+
+def _surely(content: bytes, names: list[str]) -> str:
+    """The encoding in which the text reads like a language, where no other comes near."""
+    found = [match for match in from_bytes(content[:_SAMPLE], cp_isolation=names) if match.encoding in names]
+    ranked = sorted(found, key=lambda match: (-match.coherence, match.chaos))
+    if not ranked or ranked[0].coherence < 0.5:
+        return ""
+    best, others = ranked[0], [match for match in ranked[1:] if str(match) != str(ranked[0])]
+    return best.encoding if all(other.coherence < best.coherence / 2 for other in others) else ""
