@@ -1,5 +1,6 @@
 """The box holds: whatever a file tries is refused or harmless, in time; and each wall was tried by leaving it out."""
 
+import io
 import os
 import shutil
 import socket
@@ -10,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from openpyxl import Workbook
 
+from noimpunity.sources.tables import Options, Row, open_table
 from noimpunity.sources.untrusted import box
-from noimpunity.sources.untrusted.box import MEGABYTE, Limits, open_in_a_box
+from noimpunity.sources.untrusted.box import MEGABYTE, Limits, open_in_a_box, read_in_a_box
 from noimpunity.sources.untrusted.refusals import WORDS, Refused
 from noimpunity.sources.untrusted.tasks import TASKS, WALLS
 
@@ -229,3 +232,64 @@ def test_many_files_at_once_wait_for_each_other(monkeypatch):
         open_in_a_box("trial", b"x", what="state")
 
     assert refused.value.code == "busy"
+
+
+def test_an_answer_bit_by_bit_comes_as_it_is_given():
+    found = list(read_in_a_box("slow trial", b"abcdef", bits=3, end=""))
+
+    assert found == [{"number": number, "began_with": "abcd"} for number in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [("memory", "memory"), ("nonsense", "crashed"), ("endless", "answer"), ("silence", "crashed"), ("stop", "time")],
+)
+def test_an_answer_that_breaks_off_is_refused_after_what_was_given(end, code):
+    found = []
+
+    def read():
+        for bit in read_in_a_box("slow trial", b"abcdef", limits=Limits(seconds=3), bits=2, end=end):
+            found.append(bit["number"])
+
+    with pytest.raises(Refused) as refused:
+        read()
+    assert (refused.value.code, found) == (code, [0, 1])
+
+
+def test_a_list_is_read_in_the_box_as_outside_it():
+    content = "name,date\n" + "".join(f"Person {n},2001\n" for n in range(1200)) + 'x,"y\n'
+
+    bits = list(read_in_a_box("list", content.encode(), options={"must": ["name"]}))
+
+    table = open_table(content.encode(), options=Options(must=("name",)))
+    records = list(table.records)
+    rows = [row for bit in bits for row in bit.get("rows", [])]
+    assert rows == [[record.line, list(record.raw.values())] for record in records if isinstance(record, Row)]
+    broken = [each for bit in bits for each in bit.get("broken", [])]
+    assert [(each["line"], each["code"]) for each in broken] == [(1202, "quoting")]
+    assert bits[0] == {"header": ["name", "date"]}
+
+
+def test_what_is_no_list_says_so():
+    assert list(read_in_a_box("list", b"{}", options={})) == [{"unreadable": "not_a_list", "values": {}}]
+
+
+def _spreadsheet():
+    book, stream = Workbook(), io.BytesIO()
+    book.active.append(["name", "date"])
+    book.active.append(["Person", 2001])
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [_spreadsheet(), "name,date\nPerson,2001\n".encode("utf-16"), b'[{"name": "Person", "date": "2001"}]'],
+    ids=["spreadsheet", "wide", "list"],
+)
+def test_every_kind_of_list_can_be_read_behind_the_walls(content):
+    bits = list(read_in_a_box("list", content, options={}))
+
+    assert [row for bit in bits for row in bit.get("rows", [])] == [
+        [2 if content[:2] != b"[{" else 1, ["Person", "2001"]]
+    ]

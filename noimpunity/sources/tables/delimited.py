@@ -7,9 +7,10 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
+from io import TextIOBase
 from itertools import islice
 
+from noimpunity.sources.tables.encoding import Encoded
 from noimpunity.sources.tables.parts import LONGEST_CELL, SHOWN, Broken, Options, Unreadable
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -34,8 +35,8 @@ class _TooLong(Exception):
 class _Lines:
     """The lines of a text, with those of the record being read at hand to be given back."""
 
-    def __init__(self, text: str) -> None:
-        self._stream, self._back = StringIO(text, newline=""), deque[str]()
+    def __init__(self, stream: TextIOBase) -> None:
+        self._stream, self._back = stream, deque[str]()
         self.number, self.taken = 0, list[str]()
 
     def __iter__(self) -> Iterator[str]:
@@ -62,10 +63,10 @@ class _Lines:
         return line
 
 
-def records(text: str, *, delimiter: str, escape: str = "") -> Iterator[Record | Broken]:
+def records(stream: TextIOBase, *, delimiter: str, escape: str = "") -> Iterator[Record | Broken]:
     """Every record of a text, in order, blank lines left out."""
     csv.field_size_limit(LONGEST_CELL)
-    lines = _Lines(text)
+    lines = _Lines(stream)
     while True:
         first = lines.begin()
         reader = csv.reader(
@@ -100,13 +101,27 @@ def _shown(cells: list[str]) -> str:
     return _SURROGATE.sub("\ufffd", ",".join(cells)).replace("\x00", "\ufffd")[:SHOWN]
 
 
-def delimiter_of(text: str, options: Options) -> str:
-    """The sign between the cells, if only one makes a table of the text."""
-    if options.delimiter:
-        return options.delimiter
+def dialect_of(encoded: Encoded, options: Options) -> tuple[str, str]:
+    """The sign between the cells and the sign of escape, if only one way makes a table of the text."""
+    delimiter = options.delimiter or _delimiter(encoded, options)
+    if options.escape or b'\\"' not in encoded.content:
+        return delimiter, options.escape
+    broken = {sign: _broken(_sample(encoded, delimiter, sign, 5000)) for sign in ("", "\\")}
+    return delimiter, "\\" if broken["\\"] < broken[""] else ""
+
+
+def _sample(encoded: Encoded, delimiter: str, escape: str, most: int = _SAMPLE) -> list[Record | Broken]:
+    return list(islice(records(encoded.stream(), delimiter=delimiter, escape=escape), most))
+
+
+def _broken(sample: list[Record | Broken]) -> int:
+    return sum(isinstance(record, Broken) for record in sample)
+
+
+def _delimiter(encoded: Encoded, options: Options) -> str:
     found: dict[str, int] = {}
     for delimiter in DELIMITERS:
-        sample = list(islice(records(text, delimiter=delimiter, escape=options.escape), _SAMPLE))
+        sample = _sample(encoded, delimiter, options.escape)
         rows = [record.cells for record in sample if isinstance(record, Record)]
         if options.columns and any({cell.strip() for cell in cells} >= set(options.columns) for cells in rows):
             return delimiter
@@ -114,22 +129,7 @@ def delimiter_of(text: str, options: Options) -> str:
         width, count = widths.most_common(1)[0] if widths else (0, 0)
         if width > 1 and count >= len(sample) * _EVEN:
             found[delimiter] = width
-    if len(found) > 1:
-        widest = max(found, key=lambda sign: found[sign])
-        if any(found[widest] < 2 * width for sign, width in found.items() if sign != widest):
-            raise Unreadable("delimiter_unclear", delimiters=list(found))
-        return widest
-    return next(iter(found), ",")
-
-
-def escape_of(text: str, options: Options, delimiter: str) -> str:
-    """The sign before a quotation mark within a cell, where marks are not doubled as they should be."""
-    if options.escape or '\\"' not in text:
-        return options.escape
-    broken = {
-        sign: sum(
-            isinstance(record, Broken) for record in islice(records(text, delimiter=delimiter, escape=sign), 5000)
-        )
-        for sign in ("", "\\")
-    }
-    return "\\" if broken["\\"] < broken[""] else ""
+    widest = max(found, key=lambda sign: found[sign], default=",")
+    if any(found[widest] < 2 * width for sign, width in found.items() if sign != widest):
+        raise Unreadable("delimiter_unclear", delimiters=list(found))
+    return widest

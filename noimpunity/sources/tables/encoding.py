@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 
 from charset_normalizer import from_bytes
 
@@ -20,48 +22,64 @@ _SAMPLE = 200_000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
-def decode(content: bytes, *, encoding: str, notes: Notes) -> str:
-    """The text of a file. A byte that is none of it stays as a lone surrogate, for whoever meets it in a record."""
+@dataclass(frozen=True)
+class Encoded:
+    """The content of a file and how to read it. A byte that is no sign stays as a lone surrogate."""
+
+    content: bytes
+    encoding: str
+    errors: str = "strict"
+
+    def text(self) -> str:
+        return self.content.decode(self.encoding, self.errors)
+
+    def stream(self) -> TextIOWrapper:
+        """The text bit by bit, with its line ends as they are."""
+        return TextIOWrapper(BytesIO(self.content), self.encoding, self.errors, newline="")
+
+
+def read_encoding(content: bytes, *, encoding: str, notes: Notes) -> Encoded:
+    """How to read a file: as was said, as its mark says, or as is certain."""
     if encoding:
         return _as_said(content, encoding)
     for mark, name in MARKS:
         if content.startswith(mark):
             notes.add("byte_order_mark", 1)
-            return _strictly(content[len(mark) :], name, notes)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
+            return _as_marked(content[len(mark) :], name, notes)
+    if not _is_utf8(content):
         return _of_another_kind(content, notes)
-    if "\x00" in text and (wide := _wide(content)):
-        return _strictly(content, wide, notes)
+    if b"\x00" in content and (wide := _wide(content)):
+        return _as_marked(content, wide, notes)
     _refuse_binary(content)
-    return text
+    return Encoded(content, "utf-8")
 
 
-def _as_said(content: bytes, encoding: str) -> str:
+def _as_said(content: bytes, encoding: str) -> Encoded:
     try:
-        return content.decode(encoding).removeprefix("\ufeff")
+        content.decode(encoding)
     except (LookupError, UnicodeDecodeError) as error:
         raise Unreadable("encoding_wrong", encoding=encoding) from error
+    return Encoded(content.removeprefix(codecs.BOM_UTF8), encoding)
 
 
-def _strictly(content: bytes, name: str, notes: Notes) -> str:
-    if name != "utf-8":
-        notes.add("encoding", encoding=name)
-    return content.decode(name, "surrogateescape" if name == "utf-8" else "replace")
+def _as_marked(content: bytes, name: str, notes: Notes) -> Encoded:
+    if name == "utf-8":
+        return Encoded(content, name, "surrogateescape")
+    notes.add("encoding", encoding=name)
+    return Encoded(content, name, "replace")
 
 
-def _of_another_kind(content: bytes, notes: Notes) -> str:
+def _of_another_kind(content: bytes, notes: Notes) -> Encoded:
     """Not UTF-8: two bytes a sign, UTF-8 with some lines of another kind, or one byte a sign."""
     if wide := _wide(content):
-        return _strictly(content, wide, notes)
+        return _as_marked(content, wide, notes)
     _refuse_binary(content)
     lines = content.splitlines()
     bad = [number for number, line in enumerate(lines, start=1) if not _is_utf8(line)]
     has_good = any(not line.isascii() and _is_utf8(line) for line in lines)
     if has_good and len(bad) <= max(1, len(lines) * LARGEST_SHARE_OF_BAD_LINES):
         notes.add("mixed_encodings", bad[0])
-        return content.decode("utf-8", "surrogateescape")
+        return Encoded(content, "utf-8", "surrogateescape")
     return _one_byte(content, notes)
 
 
@@ -90,24 +108,27 @@ def _refuse_binary(content: bytes) -> None:
         raise Unreadable("not_a_table")
 
 
-def _one_byte(content: bytes, notes: Notes) -> str:
+def _one_byte(content: bytes, notes: Notes) -> Encoded:
     """The text in the one encoding it can be in. Several that say the same are one."""
     said: dict[str, str] = {}
+    sample = (
+        content if len(content) < _SAMPLE else b"\n".join(line for line in content.splitlines() if not line.isascii())
+    )
     for name in ONE_BYTE:
         try:
-            text = content.decode(name)
+            text = sample.decode(name)
         except UnicodeDecodeError:
             continue
         if not _CONTROLS.search(text):
             said.setdefault(text, name)
     if len(said) == 1:
-        text, name = next(iter(said.items()))
+        name = next(iter(said.values()))
         notes.add("encoding", encoding=name)
-        return text
+        return Encoded(content, name)
     names = list(said.values())
     if name := _surely(content, names):
         notes.add("encoding", encoding=name)
-        return content.decode(name)
+        return Encoded(content, name)
     raise Unreadable("encoding_unclear", encodings=names or list(ONE_BYTE))
 
 

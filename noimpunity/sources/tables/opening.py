@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from noimpunity.sources.tables import delimited, lists, sheets
 from noimpunity.sources.tables.delimited import Record
-from noimpunity.sources.tables.encoding import decode
+from noimpunity.sources.tables.encoding import read_encoding
 from noimpunity.sources.tables.parts import MOST_COLUMNS, SHOWN, Broken, Notes, Options, Row, Unreadable
 
 _COUNTED = re.compile(r"[\d.,\s]+%?|(grand |sub-?)?totals?:?", re.IGNORECASE)
@@ -33,16 +33,15 @@ def open_table(content: bytes, *, options: Options | None = None) -> Table:
         raise Unreadable("empty")
     if content.startswith((sheets.ZIP, sheets.OLE)):
         return _with_header(sheets.records(content, sheet=options.sheet), options, notes)
-    text = decode(content, encoding=options.encoding, notes=notes)
-    if text.lstrip()[:1] in ("[", "{"):
-        return _of_objects(text, notes)
-    if "\r" in text and "\n" not in text:
+    encoded = read_encoding(content, encoding=options.encoding, notes=notes)
+    if encoded.stream().read(200).lstrip()[:1] in ("[", "{"):
+        return _of_objects(encoded.text(), notes)
+    if b"\r" in content and b"\n" not in content:
         notes.add("line_ends")
-    delimiter = delimited.delimiter_of(text, options)
-    escape = delimited.escape_of(text, options, delimiter)
+    delimiter, escape = delimited.dialect_of(encoded, options)
     if escape and not options.escape:
         notes.add("escape")
-    return _with_header(delimited.records(text, delimiter=delimiter, escape=escape), options, notes)
+    return _with_header(delimited.records(encoded.stream(), delimiter=delimiter, escape=escape), options, notes)
 
 
 def _of_objects(text: str, notes: Notes) -> Table:

@@ -8,14 +8,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
 from noimpunity.sources.untrusted.refusals import Refused
-from noimpunity.sources.untrusted.tasks import TASKS
+from noimpunity.sources.untrusted.tasks import BIT_BY_BIT, TASKS
 
 MEGABYTE = 1024 * 1024
 CHUNK = 65536
@@ -51,21 +51,105 @@ class Answer:
 def open_in_a_box(task: str, content: bytes, *, limits: Limits | None = None, **options: Any) -> Answer:
     """Runs one of our tasks on a file, apart from the site. Raises Refused, whatever the file did in there."""
     limits = limits or Limits()
+    request = _request(task, content, limits, options)
+    with _place(limits), _child() as process:
+        raw = _exchange(process, request, limits)
+        return _answer(raw, died_of=None if raw else _end(process))
+
+
+def read_in_a_box(
+    task: str, content: bytes, *, limits: Limits | None = None, **options: Any
+) -> Iterator[dict[str, Any]]:
+    """Runs a task whose answer comes bit by bit, and gives each bit as it comes. Raises Refused as the other does.
+
+    What was given before a refusal was read by the same task, and may be kept or not. The answer is limited in each
+    of its bits, as a whole by the time for computing alone.
+    """
+    limits = limits or Limits()
+    request = _request(task, content, limits, options)
+    if task not in BIT_BY_BIT:
+        raise ValueError(f"{task} answers in one piece")
+    with _place(limits), _child() as process:
+        if not (process.stdin and process.stdout):
+            raise TypeError("both are pipes")
+        sender = threading.Thread(target=_give, args=(process.stdin, request), daemon=True)
+        sender.start()
+        yield from _bits(process, limits)
+
+
+def _request(task: str, content: bytes, limits: Limits, options: dict[str, Any]) -> bytes:
     if task not in TASKS:
         raise ValueError(f"no such task: {task}")
     if not content:
         raise Refused("empty")
     if len(content) > limits.content:
         raise Refused("too_big", limit=limits.content // MEGABYTE)
-    request = json.dumps({"task": task, "options": options, "limits": asdict(limits), "bytes": len(content)}).encode()
+    request = {"task": task, "options": options, "limits": asdict(limits), "bytes": len(content)}
+    return _framed(json.dumps(request).encode()) + content
+
+
+@contextmanager
+def _place(limits: Limits) -> Iterator[None]:
+    """A place among the boxes that may be open at once."""
     if not OPEN_AT_ONCE.acquire(timeout=limits.seconds):
         raise Refused("busy")
     try:
-        with _child() as process:
-            raw = _exchange(process, _framed(request) + content, limits)
-            return _answer(raw, died_of=None if raw else _end(process))
+        yield
     finally:
         OPEN_AT_ONCE.release()
+
+
+def _give(pipe: IO[bytes], request: bytes) -> None:
+    """Gives the child all it is to read. A child that ends before says so by what it does not answer."""
+    with suppress(OSError, ValueError):
+        pipe.write(request)
+        pipe.close()
+
+
+def _bits(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[dict[str, Any]]:
+    """The bits of an answer until its end; each is waited for so long, however slowly they are used."""
+    if not process.stdout:
+        raise TypeError("it is a pipe")
+    pipe = process.stdout.fileno()
+    while True:
+        head = _exactly(pipe, 4, limits)
+        length = int.from_bytes(head, "big")
+        if not head:
+            raise Refused(_end(process))
+        if length > limits.answer:
+            raise Refused("answer")
+        bit = _checked(_exactly(pipe, length, limits))
+        if "refused" in bit:
+            raise Refused(str(bit["refused"]), looks_like=str(bit.get("looks_like", "")))
+        if bit.get("end"):
+            return
+        yield bit["values"]
+
+
+def _exactly(pipe: int, length: int, limits: Limits) -> bytes:
+    """So many bytes from a pipe; fewer only where it ends."""
+    taken, ends_at = bytearray(), monotonic() + limits.seconds
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(pipe, selectors.EVENT_READ)
+        while len(taken) < length:
+            left = ends_at - monotonic()
+            if left <= 0 or not waiting.select(timeout=left):
+                raise Refused("time")
+            chunk = os.read(pipe, min(CHUNK, length - len(taken)))
+            if not chunk:
+                break
+            taken += chunk
+    return bytes(taken)
+
+
+def _checked(raw: bytes) -> dict[str, Any]:
+    try:
+        bit = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise Refused("crashed") from error
+    if not isinstance(bit, dict) or not ({"refused", "end"} & set(bit) or isinstance(bit.get("values"), dict)):
+        raise Refused("crashed")
+    return bit
 
 
 @contextmanager

@@ -7,11 +7,14 @@ import sys
 from importlib import import_module
 from typing import Any
 
-from noimpunity.sources.untrusted.tasks import TASKS, Unfit
+from noimpunity.sources.untrusted.tasks import BIT_BY_BIT, TASKS, Unfit
 from noimpunity.sources.untrusted.walls import build
 
 # Looked up now: inside, no module can be loaded any more, and a codec is a module.
-ENCODINGS = "ascii latin-1 utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 cp1252 mac-roman charmap unicode-escape"
+ENCODINGS = (
+    "ascii latin-1 utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be cp1252 cp1250 cp1251 cp1253 "
+    "cp1254 cp1256 cp850 cp437 iso8859-2 mac-roman charmap unicode-escape"
+)
 
 
 def main() -> None:
@@ -24,8 +27,13 @@ def main() -> None:
     header: dict[str, Any]
     body = b""
     try:
-        values, body = task(content, **request["options"])
-        header = {"values": values, "bytes": len(body), "walls": walls}
+        if request["task"] in BIT_BY_BIT:
+            for values in task(content, **request["options"]):
+                _say({"values": values})
+            header = {"end": True, "walls": walls}
+        else:
+            values, body = task(content, **request["options"])
+            header = {"values": values, "bytes": len(body), "walls": walls}
     except Unfit as unfit:
         header = {"refused": unfit.code, "looks_like": unfit.looks_like}
     except MemoryError:
@@ -33,6 +41,7 @@ def main() -> None:
     except Exception:
         header = {"refused": "broken"}
     _say(header, body)
+    os._exit(0)  # nothing of the file is given the chance to run at the end
 
 
 def _request() -> tuple[dict[str, Any], bytes]:
@@ -42,10 +51,9 @@ def _request() -> tuple[dict[str, Any], bytes]:
     return request, content
 
 
-def _say(header: dict[str, Any], body: bytes) -> None:
-    words = json.dumps(header).encode()
+def _say(header: dict[str, Any], body: bytes = b"") -> None:
+    words = json.dumps(header, separators=(",", ":")).encode()
     for part in (len(words).to_bytes(4, "big"), words, body):
         left = memoryview(part)
         while left:
             left = left[os.write(1, left) :]
-    os._exit(0)  # nothing of the file is given the chance to run at the end

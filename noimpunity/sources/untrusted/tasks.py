@@ -3,9 +3,14 @@
 TASKS = {
     "picture": "noimpunity.sources.untrusted.pictures:pixels",
     "document": "noimpunity.sources.untrusted.documents:rewritten",
+    "list": "noimpunity.sources.untrusted.lists:records",
     # What a hostile file would try, so that anybody can ask whether the box holds on their machine.
     "trial": "noimpunity.sources.untrusted.trials:attempt",
+    "slow trial": "noimpunity.sources.untrusted.trials:answer_slowly",
 }
+
+# Tasks that give their answer bit by bit, as it is too long to hold.
+BIT_BY_BIT = frozenset(("list", "slow trial"))
 
 # The walls a box can have. On Linux all stand where the system allows; elsewhere some are missing, and are not named.
 WALLS = (

@@ -6,7 +6,8 @@ import resource
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from time import sleep
 from typing import Any
 
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -25,6 +26,22 @@ def attempt(content: bytes, *, what: str, where: str = "") -> tuple[dict[str, An
         return _state(), content[:16]
     ways = zip(("python", "native"), ATTEMPTS[what](where), strict=True)
     return {"worked": [name for name, did in ways if did]}, b""
+
+
+def answer_slowly(content: bytes, *, bits: int, end: str) -> Iterator[dict[str, Any]]:
+    """Some bits of an answer, and then an end of one of several bad kinds."""
+    for number in range(bits):
+        yield {"number": number, "began_with": content[:4].decode()}
+    if end == "memory":
+        SPENDING["allocate"]()
+    elif end == "nonsense":
+        os.write(1, b"\x00\x00\x00\x04{[}]")
+    elif end == "endless":
+        os.write(1, b"\xff\xff\xff\xff")
+    elif end == "silence":
+        os._exit(0)
+    elif end == "stop":
+        sleep(60)
 
 
 def _works(deed: Callable[[], Any]) -> bool:

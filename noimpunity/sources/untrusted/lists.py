@@ -1,0 +1,49 @@
+"""Inside the box: a list of a stranger's is read into records, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from noimpunity.sources.tables import Broken, Options, Unreadable, open_table
+
+AT_ONCE = 500
+# Read while this module is loaded, because what the libraries load on first use they could not load inside.
+_FIRST = (
+    b"a,b\n1,2\n", b'[{"a": 1}]', "a;b\nŽ;Đ\n".encode("cp1250"), "a,b\n1,2\n".encode("utf-16"), b"PK\x03\x04",
+)  # fmt: skip
+
+
+def records(content: bytes, *, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The header, then the records some hundreds at a time, then what was mended; or why it is no table."""
+    try:
+        table = open_table(content, options=Options(**{key: _as_given(value) for key, value in options.items()}))
+        yield {"header": list(table.header)}
+        rows: list[list[Any]] = []
+        broken: list[dict[str, Any]] = []
+        for record in table.records:
+            if isinstance(record, Broken):
+                broken.append(asdict(record))
+            else:
+                cells = list(record.raw.values()) if tuple(record.raw) == table.header else record.raw
+                rows.append([record.line, cells])
+            if len(rows) + len(broken) >= AT_ONCE:
+                yield {"rows": rows, "broken": broken}
+                rows, broken = [], []
+        yield {"rows": rows, "broken": broken}
+        yield {"notes": table.notes.found}
+    except Unreadable as unreadable:
+        yield {"unreadable": unreadable.code, "values": unreadable.values}
+
+
+def _as_given(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _load() -> None:
+    for content in _FIRST:
+        list(records(content, options={}))
+
+
+_load()
