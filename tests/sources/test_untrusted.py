@@ -245,7 +245,7 @@ def test_an_answer_bit_by_bit_comes_as_it_is_given():
     [("memory", "memory"), ("nonsense", "crashed"), ("endless", "answer"), ("silence", "crashed"), ("stop", "time")],
 )
 def test_an_answer_that_breaks_off_is_refused_after_what_was_given(end, code):
-    found = []
+    found, limits = [], Limits(memory=256 * MEGABYTE, seconds=10 if end == "stop" else 60)
 
     def read():
         for bit in read_in_a_box("slow trial", b"abcdef", limits=Limits(seconds=3), bits=2, end=end):
@@ -290,6 +290,5 @@ def _spreadsheet():
 def test_every_kind_of_list_can_be_read_behind_the_walls(content):
     bits = list(read_in_a_box("list", content, options={}))
 
-    assert [row for bit in bits for row in bit.get("rows", [])] == [
-        [2 if content[:2] != b"[{" else 1, ["Person", "2001"]]
-    ]
+    line = 1 if content.startswith(b"[{") else 2
+    assert [row for bit in bits for row in bit.get("rows", [])] == [[line, ["Person", "2001"]]]
