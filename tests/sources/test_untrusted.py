@@ -248,7 +248,7 @@ def test_an_answer_that_breaks_off_is_refused_after_what_was_given(end, code):
     found, limits = [], Limits(memory=256 * MEGABYTE, seconds=10 if end == "stop" else 60)
 
     def read():
-        for bit in read_in_a_box("slow trial", b"abcdef", limits=Limits(seconds=3), bits=2, end=end):
+        for bit in read_in_a_box("slow trial", b"abcdef", limits=limits, bits=2, end=end):
             found.append(bit["number"])
 
     with pytest.raises(Refused) as refused:
