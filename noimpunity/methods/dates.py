@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
@@ -18,6 +19,7 @@ _DATE = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[?~%])?"
 )
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:]{8}(Z|[+-][0-9:]{2,5})?")
+REMEMBERED = 4096  # dates once read, and once put into words, of which a record repeats most
 # The seasons of level 1 (21 to 24), by the months a reader in the northern hemisphere would expect.
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
@@ -98,6 +100,11 @@ def parse(value: str | date | PartialDate) -> PartialDate:
     if isinstance(value, date):
         day = date(value.year, value.month, value.day)
         return PartialDate(day.isoformat(), day, day, "day")
+    return _read(value)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(value: str) -> PartialDate:
     text = value.strip()
     if "/" in text:
         return _interval(text)
@@ -116,7 +123,11 @@ def display(value: str | date | PartialDate, locale: str = "en") -> str:
     >>> display("1999-04-11"), display("2009-01", "fr"), display("2013-09-05~", "fr")
     ('11 April 1999', 'janvier 2009', 'vers le 5 septembre 2013')
     """
-    partial = parse(value)
+    return _in_words(parse(value), locale)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _in_words(partial: PartialDate, locale: str) -> str:
     if partial.ends:
         return _display_interval(partial.ends, locale)
     words = _display_unit(partial, locale)

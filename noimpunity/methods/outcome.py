@@ -7,85 +7,55 @@ Source: the field's justice model, sections 4 and 6.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from noimpunity.methods.accused import STATES, AccusedState, accused_state
+from noimpunity.methods.case import Accused, CaseFacts, Victim, identified, is_killing_of_press, states
 from noimpunity.methods.dates import parse
-from noimpunity.methods.steps import SILENT_ON_JUSTICE, Step, known_on, read_step
+from noimpunity.methods.steps import SILENT_ON_JUSTICE, Ruled, Step, known_on, read_step
 
 __all__ = [
     "CPJ_LIKE", "OUTCOMES", "STATES", "Accused", "AccusedState", "CaseFacts", "Span", "Victim", "accused_state",
-    "answered_on", "cpj_like", "days_without_justice", "history", "outcome", "states",
+    "answered_on", "cpj_like", "days_without_justice", "history", "is_killing_of_press", "moved_on", "outcome",
+    "states",
 ]  # fmt: skip
 
 OUTCOMES = ("complete_impunity", "partial_impunity", "full_justice", "no_information")
 CPJ_LIKE = (*OUTCOMES, "not_applicable")
 
 KILLINGS = frozenset(("murder", "killing", "death_in_custody"))
-PRESS = frozenset(("journalist", "media_worker", "social_media_producer"))
 _NOT_A_MURDER = frozenset(("crossfire", "dangerous_assignment"))
 
 
 @dataclass(frozen=True)
-class Accused:
-    """One accused, or a counted group that shares every step, by label and alleged part."""
-
-    label: str
-    part: str
-    events: tuple[Mapping[str, Any], ...] = ()
-    count: int = 1
-
-
-@dataclass(frozen=True)
-class Victim:
-    """Who was harmed: their occupation, what was done to them, and how many they are."""
-
-    occupation: str
-    harm: str
-    count: int = 1
-
-
-@dataclass(frozen=True)
-class CaseFacts:
-    """What the outcome of a case is computed from. ``steps`` are the steps of the case without the results."""
-
-    happened_on: str
-    violations: tuple[str, ...] = ()
-    victims: tuple[Victim, ...] = ()
-    accused: tuple[Accused, ...] = ()
-    steps: tuple[Mapping[str, Any], ...] = ()
-    death_type: str = ""
-    work_related: str = ""
-
-    def known_on(self, as_of: date) -> list[Step]:
-        """Every step and result that bears on the case as of a day."""
-        given = [*self.steps, *(event for accused in self.accused for event in accused.events)]
-        return known_on(map(read_step, given), as_of)
-
-
-@dataclass(frozen=True)
 class Span:
-    """A stretch of days over which both values stay as they are: from ``since``, up to but without ``until``."""
+    """A stretch of days over which both values stay as they are: from ``since``, up to but without ``until``.
+
+    ``moved_by``: the steps that began to count on the first day and moved the values; none at the crime itself.
+    """
 
     since: date
     until: date | None
     outcome: str
     cpj_like: str
+    moved_by: tuple[Step, ...] = field(default=(), compare=False, repr=False)
 
 
-def outcome(facts: CaseFacts, *, as_of: date, nonfinal_counts: bool = True, killed_suspect_counts: bool = True) -> str:
-    """The outcome of a case as of a day.
+def outcome(
+    facts: CaseFacts, *, as_of: date, nonfinal_counts: bool = True, killed_suspect_counts: bool = True
+) -> Ruled:
+    """The outcome of a case as of a day, with the rule that gave it and the steps it rests on.
 
     Meaning: ``no_information`` where no step after the crime is known; ``complete_impunity`` where no accused stands
     convicted; ``partial_impunity`` where one does, but an identified suspect does not, or the instigator is unknown
     or not convicted; ``full_justice`` where every known part is answered for, the instigator's included, or a court
     found that there was none. A suspect killed during arrest counts as partial impunity unless
     ``killed_suspect_counts`` is off, because sources disagree on CPJ's practice.
-    Counted: convictions that are not final, unless ``nonfinal_counts`` is off; but a verdict that may still fall is
-    never shown as justice, so full justice takes final ones. Someone finally acquitted is no longer a suspect.
+    Counted: convictions that are not final, unless ``nonfinal_counts`` is off (the model's "final only"); but a
+    verdict that may still fall is never shown as justice, so full justice takes final ones. Someone finally acquitted
+    is no longer a suspect.
     Not counted: awards, memorials, threats before the crime.
     Units: none. Errors: ValueError for a step that cannot be read.
     Source: CPJ's three words, as the field's justice model states them in section 4.
@@ -95,53 +65,46 @@ def outcome(facts: CaseFacts, *, as_of: date, nonfinal_counts: bool = True, kill
     >>> outcome(facts, as_of=date(2019, 4, 4)), outcome(facts, as_of=date(2019, 6, 1))
     ('no_information', 'partial_impunity')
     """
-    known = facts.known_on(as_of)
-    if not any(_is_after_the_crime(step) for step in known):
-        return "no_information"
-    found = states(facts, as_of=as_of)
+    acts = [step for step in facts.known_on(as_of) if _is_after_the_crime(step)]
+    if not acts:
+        return Ruled("no_information", "no_step_known")
+    found = identified(facts, as_of=as_of)
     if any(_stands(state, nonfinal_counts) for _, state in found):
-        return "full_justice" if _every_part_is_answered(found, known) else "partial_impunity"
-    if killed_suspect_counts and any(state == "killed_during_arrest" for _, state in found):
-        return "partial_impunity"
-    return "complete_impunity"
+        return _with_a_conviction(facts, found, as_of)
+    killed = [state for _, state in found if state == "killed_during_arrest"]
+    if killed_suspect_counts and killed:
+        return Ruled("partial_impunity", "suspect_killed", _movers(killed))
+    return _without_a_conviction([state for _, state in found], acts)
 
 
-def cpj_like(facts: CaseFacts, *, as_of: date, killed_suspect_counts: bool = True) -> str:
+def cpj_like(
+    facts: CaseFacts, *, as_of: date, nonfinal_counts: bool = True, killed_suspect_counts: bool = True
+) -> Ruled:
     """The same value for the cases CPJ's rule was made for, ``not_applicable`` for all others.
 
     Meaning: it applies where someone was killed who was a journalist, a media worker or a producer of journalism on
     social media, and neither crossfire, a dangerous assignment nor a court's finding of another motive speaks
-    against it. A conviction counts as it happens, final or not.
+    against it. A conviction counts as it happens, final or not, unless ``nonfinal_counts`` is off.
     Units: none. Errors: as `outcome`. Source: the field's justice model, sections 4 and 6.
 
     >>> facts = CaseFacts("2004-01-22", ("murder",), (Victim("trade_unionist", "killed"),))
     >>> cpj_like(facts, as_of=date(2020, 1, 1))
     'not_applicable'
     """
-    pressed = any(victim.harm == "killed" and victim.occupation in PRESS for victim in facts.victims)
-    murdered = bool(KILLINGS.intersection(facts.violations)) and facts.death_type not in _NOT_A_MURDER
-    if not (pressed and murdered) or facts.work_related == "ruled_out_by_court":
-        return "not_applicable"
-    return outcome(facts, as_of=as_of, killed_suspect_counts=killed_suspect_counts)
-
-
-def states(facts: CaseFacts, *, as_of: date) -> list[tuple[Accused, AccusedState]]:
-    """Each accused of a case with the state as of a day.
-
-    Meaning: as `accused_state`, in the order given. Units: none. Errors: ValueError for a step that cannot be read.
-    Source: the field's justice model, section 3.
-
-    >>> facts = CaseFacts("1999-04-11", accused=(Accused("one officer", "executor"),))
-    >>> [str(state) for _, state in states(facts, as_of=date(2019, 6, 1))]
-    ['unknown']
-    """
-    return [(accused, accused_state(accused.events, as_of=as_of)) for accused in facts.accused]
+    if not is_killing_of_press(facts):
+        return Ruled("not_applicable", "no_killing_of_press")
+    if not KILLINGS.intersection(facts.violations) or facts.death_type in _NOT_A_MURDER:
+        return Ruled("not_applicable", "no_murder")
+    if facts.work_related == "ruled_out_by_court":
+        return Ruled("not_applicable", "motive_ruled_out")
+    return outcome(facts, as_of=as_of, nonfinal_counts=nonfinal_counts, killed_suspect_counts=killed_suspect_counts)
 
 
 def history(facts: CaseFacts) -> list[Span]:
-    """Every stretch of days over which the two values of a case stay the same, the last one open.
+    """Every stretch of days over which the two values of a case stay the same, the last one open, and what moved them.
 
-    Meaning: the first begins on the last day the crime's date can mean. Units: days.
+    Meaning: the first begins on the last day the crime's date can mean. A stretch is moved by those of the steps it
+    rests on that count from its first day; where it rests on none of these, by all that do. Units: days.
     Errors: ValueError for a step that cannot be read, or a crime whose date is open at its end.
     Source: computed with `outcome` and `cpj_like` on each day from which a step counts.
 
@@ -152,16 +115,34 @@ def history(facts: CaseFacts) -> list[Span]:
     begun = parse(facts.happened_on).latest
     if begun is None:
         raise ValueError("the date of the crime is open at its end")
+    facts = facts.read()
     counted = {step.counts_from for step in facts.known_on(date.max) if step.counts_from}
     found: list[Span] = []
     for day in sorted({begun} | {day for day in counted if day > begun}):
-        values = (outcome(facts, as_of=day), cpj_like(facts, as_of=day))
-        if found and values == (found[-1].outcome, found[-1].cpj_like):
+        ruled, cpj = outcome(facts, as_of=day), cpj_like(facts, as_of=day)
+        if found and (ruled, cpj) == (found[-1].outcome, found[-1].cpj_like):
             continue
         if found:
-            found[-1] = Span(found[-1].since, day, found[-1].outcome, found[-1].cpj_like)
-        found.append(Span(day, None, *values))
+            found[-1] = replace(found[-1], until=day)
+        found.append(Span(day, None, str(ruled), str(cpj), moved_on(facts, ruled, day) if found else ()))
     return found
+
+
+def moved_on(facts: CaseFacts, ruled: Ruled, day: date) -> tuple[Step, ...]:
+    """The steps that moved the outcome to what it is on the day on which it changed.
+
+    Meaning: of the steps that the outcome rests on, those that count from that day; where there are none, every step
+    after the crime that does. Units: none. Errors: as `outcome`.
+    Source: computed with `outcome`; the reason a reader is given beside each change.
+
+    >>> facts = CaseFacts("1999-04-11", steps=({"code": "inquiry_created", "date": "2013-02", "key": "inquiry"},))
+    >>> day = date(2013, 2, 28)
+    >>> [step.key for step in moved_on(facts, outcome(facts, as_of=day), day)]
+    ['inquiry']
+    """
+    decisive = tuple(step for step in ruled.rests_on if step.counts_from == day)
+    began = [step for step in facts.known_on(day) if step.counts_from == day and _is_after_the_crime(step)]
+    return decisive or Ruled(ruled, rests_on=began).rests_on
 
 
 def days_without_justice(facts: CaseFacts, *, as_of: date) -> int | None:
@@ -219,22 +200,36 @@ def _stands(state: AccusedState, nonfinal_counts: bool) -> bool:
     return state.is_standing_conviction if nonfinal_counts else state.is_final_conviction
 
 
-def _every_part_is_answered(found: Iterable[tuple[Accused, AccusedState]], known: Iterable[Step]) -> bool:
-    convicted: set[str] = set()
-    for accused, state in found:
-        if state.is_final_conviction:
-            convicted.add(accused.part)
-        elif state != "acquitted_final":
-            return False
-    if _no_instigator_found(known):
-        return all(accused.part in convicted | {"instigator"} for accused, _ in found)
-    return "instigator" in convicted and all(accused.part in convicted for accused, _ in found)
+def _with_a_conviction(facts: CaseFacts, found: list[tuple[Accused, AccusedState]], as_of: date) -> Ruled:
+    """Partial impunity or full justice, of a case in which somebody stands convicted."""
+    none_found = facts.no_instigator_found(as_of)
+    rests_on = [*_movers(state for _, state in found), *([none_found] if none_found else [])]
+    rule = _what_is_missing(found, is_without_instigator=none_found is not None)
+    if rule:
+        return Ruled("partial_impunity", rule, rests_on)
+    return Ruled("full_justice", "no_instigator_found" if none_found else "every_part_answered", rests_on)
 
 
-def _no_instigator_found(known: Iterable[Step]) -> bool:
-    """Whether a court found that there was no instigator, in a decision that was not quashed since."""
-    found = False
-    for step in known:
-        is_quashed = step.result == "quashed" or step.code == "retrial_ordered"
-        found = step.finds_no_instigator or (found and not is_quashed)
-    return found
+def _what_is_missing(found: list[tuple[Accused, AccusedState]], *, is_without_instigator: bool) -> str:
+    """Why some convictions are not full justice; nothing where they are."""
+    convicted = {accused.part for accused, state in found if state.is_final_conviction}
+    parts = {accused.part for accused, _ in found} - ({"instigator"} if is_without_instigator else set())
+    if any(not state.is_standing_conviction and state != "acquitted_final" for _, state in found):
+        return "some_not_convicted"
+    if any(state == "convicted_nonfinal" for _, state in found):
+        return "not_final"
+    if "instigator" not in convicted and not is_without_instigator:
+        return "instigator_not_convicted"
+    return "" if parts <= convicted else "part_not_answered"
+
+
+def _without_a_conviction(found: list[AccusedState], acts: list[Step]) -> Ruled:
+    """Complete impunity, and why: nobody is on the record, nobody was convicted, or those convictions fell."""
+    if not found:
+        return Ruled("complete_impunity", "nobody_identified", acts[:1])
+    fell = any(state.was_reversed for state in found)
+    return Ruled("complete_impunity", "convictions_fell" if fell else "nobody_convicted", _movers(found) or acts[:1])
+
+
+def _movers(found: Iterable[AccusedState]) -> list[Step]:
+    return [state.moved_by for state in found if state.moved_by]

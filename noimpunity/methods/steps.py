@@ -71,11 +71,20 @@ OPENS_INVESTIGATION = frozenset(
 )  # fmt: skip
 CLOSES_INVESTIGATION = frozenset(("investigation_closed", "investigation_suspended"))
 
+# What a court or an authority did, or had done, on the way to a verdict: not what was said, found or suffered.
+PROCEDURAL_ACTS = frozenset(
+    code
+    for stage in ("notice", "investigation", "suspects", "extradition", "charge", "trial", "review", "after")
+    for code in STAGES[stage]
+) - {"evidence_lost", "reward_offered", "witness_retraction", "witness_killed", "escape", "limitation_warning"}
+
 RESULTS = (
     "convicted", "acquitted", "quashed", "upheld", "charges_time_barred", "proceedings_ended_death", "dismissed",
     "unfit", "violation_found",
 )  # fmt: skip
 FINALITIES = ("first_instance", "appeal", "final", "extraordinary_remedy")
+# How much a State's reply said: that the letter came; how the case stands; that it is closed, or barred by time.
+REPLIES = ("acknowledged", "substance", "archived", "time_barred")
 
 
 @dataclass(frozen=True)
@@ -90,24 +99,49 @@ class Step:
     contested: str
     finds_no_instigator: bool
     finds_state_responsible: bool
+    key: str = ""
+    country: str = ""
+    reply: str = ""
+
+    @property
+    def known_by(self) -> PartialDate:
+        """The days on which it may have become known: a decision when it was made public."""
+        return self.made_public_on or self.on
 
     @property
     def counts_from(self) -> date | None:
         """The first day on which the step bears on the case; None where its end is open."""
-        return (self.made_public_on or self.on).latest
+        return self.known_by.latest
 
     @property
     def stage(self) -> int:
         return STAGE_OF[self.code]
 
 
-def read_step(given: Mapping[str, Any]) -> Step:
+Given = Mapping[str, Any] | Step
+
+
+class Ruled(str):
+    """A value, the rule that gave it, and the steps it rests on, in the order of the line."""
+
+    __slots__ = ("rests_on", "rule")
+    rule: str
+    rests_on: tuple[Step, ...]
+
+    def __new__(cls, value: str, rule: str = "", rests_on: Iterable[Step] = ()) -> Ruled:
+        ruled = super().__new__(cls, value)
+        ruled.rule, ruled.rests_on = rule or value, _each_once(rests_on)
+        return ruled
+
+
+def read_step(given: Given) -> Step:
     """A step from a mapping with the field's keys.
 
     Meaning: what happened, on which days it may have, since when it could be known, and what was decided.
     Keys: ``code`` (or ``type``), ``date`` (or ``decided_on``), ``made_public_on`` (or ``made_public``,
-    ``published_on``), ``result``, ``finality``, ``contested``. A mapping with a result and no code is a decision,
-    and is read as one of the kind its finality says.
+    ``published_on``), ``result``, ``finality``, ``contested``; ``key``, by which the line knows it; ``country``, of
+    the court, and ``reply``, how much a reply said, where that is known. A mapping with a result and no code is a
+    decision, and is read as one of the kind its finality says. A step that was read already stays as it is.
     Errors: ValueError for a code, result or finality that the model does not know, and for a date that cannot be
     read; KeyError never. Units: none.
     Source: the event codes and verdict rows of the field's justice model, section 2.
@@ -116,6 +150,8 @@ def read_step(given: Mapping[str, Any]) -> Step:
     >>> step.result, str(step.counts_from)
     ('convicted', '2019-04-30')
     """
+    if isinstance(given, Step):
+        return given
     result = _known(given.get("result"), RESULTS, "result")
     finality = _known(given.get("finality"), FINALITIES, "finality")
     code = given.get("code") or given.get("type") or (_code_of(finality) if result else None)
@@ -134,6 +170,9 @@ def read_step(given: Mapping[str, Any]) -> Step:
         contested=str(given.get("contested") or ""),
         finds_no_instigator=bool(given.get("finds_no_instigator")),
         finds_state_responsible=bool(given.get("finds_state_responsible")),
+        key=str(given.get("key") or ""),
+        country=str(given.get("country") or ""),
+        reply=_known(given.get("reply"), REPLIES, "reply") or "",
     )
 
 
@@ -149,11 +188,17 @@ def in_order(steps: Iterable[Step]) -> list[Step]:
     >>> [step.code for step in in_order(map(read_step, (late, early)))]
     ['incident', 'arrest']
     """
-    ordered: list[Step] = []
+    ordered: list[tuple[date | None, date | None, int, Step]] = []
     for step in steps:
-        later = (place for place, other in enumerate(ordered) if _comes_before(step, other))
-        ordered.insert(next(later, len(ordered)), step)
-    return ordered
+        first, last, stage = step.on.earliest, step.on.latest, step.stage
+        later = (
+            place
+            for place, (begins, ends, its_stage, _) in enumerate(ordered)
+            if (last is not None and begins is not None and last < begins)
+            or (stage < its_stage and first == begins and last == ends)
+        )
+        ordered.insert(next(later, len(ordered)), (first, last, stage, step))
+    return [step for *_, step in ordered]
 
 
 def known_on(steps: Iterable[Step], as_of: date) -> list[Step]:
@@ -169,9 +214,12 @@ def known_on(steps: Iterable[Step], as_of: date) -> list[Step]:
     return in_order(step for step in steps if step.counts_from is not None and step.counts_from <= as_of)
 
 
-def _comes_before(step: Step, other: Step) -> bool:
-    same_days = (step.on.earliest, step.on.latest) == (other.on.earliest, other.on.latest)
-    return step.on.surely_precedes(other.on) or (same_days and step.stage < other.stage)
+def _each_once(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Steps in order, each once: a step and its result are one on the line."""
+    found: dict[str | Step, Step] = {}
+    for step in in_order(steps):
+        found.setdefault(step.key or step, step)
+    return tuple(found.values())
 
 
 def _known(value: Any, words: tuple[str, ...], what: str) -> str | None:
