@@ -216,3 +216,38 @@ class Medium(TextChoices):
     AGENCY = "agency", pgettext_lazy("medium", "News agency")
     FILM_PHOTO = "film_photo", pgettext_lazy("medium", "Film and photography")
     BOOKS_ARTS = "books_arts", pgettext_lazy("medium", "Books and arts")
+
+
+class ClockState(TextChoices):
+    """How the clock of limitation stands, as `noimpunity.methods.limitation` has it."""
+
+    RUNNING = "running", pgettext_lazy("clock", "Running")
+    INTERRUPTED = "interrupted", pgettext_lazy("clock", "Interrupted")
+    SUSPENDED = "suspended", pgettext_lazy("clock", "Suspended")
+    STOPPED = "stopped", pgettext_lazy("clock", "Stopped")
+    EXPIRED = "expired", pgettext_lazy("clock", "Run out")
+    IMPRESCRIPTIBLE = "imprescriptible", pgettext_lazy("clock", "Never runs out")
+    COURT_DISCRETION = "court_discretion", pgettext_lazy("clock", "A court decides")
+    NONE = "none", pgettext_lazy("clock", "No limitation in this law")
+    UNKNOWN = "unknown", pgettext_lazy("clock", "Not known")
+
+
+class LawConfidence(TextChoices):
+    """How well what is known of a law is known."""
+
+    A = "A", pgettext_lazy("law", "A: read in the text of the law")
+    B = "B", pgettext_lazy("law", "B: read in a reliable account of the law")
+    C = "C", pgettext_lazy("law", "C: general knowledge, to be verified")
+    D = "D", pgettext_lazy("law", "D: unknown or doubtful")
+
+
+class TimeLeft(TextChoices):
+    """How much time is left to prosecute somebody, as a list asks it: by the earliest day of a case, on a day."""
+
+    WITHIN_YEAR = "within_year", pgettext_lazy("time left", "Runs out within a year")
+    MAY_BE_OVER = "may_be_over", pgettext_lazy("time left", "May have run out")
+    LONGER = "longer", pgettext_lazy("time left", "Runs for longer than a year")
+    HALTED = "halted", pgettext_lazy("time left", "Stands still, or is stopped")
+    OVER = "over", pgettext_lazy("time left", "Has run out")
+    NO_LIMIT = "no_limit", pgettext_lazy("time left", "Has no limit")
+    NOT_KNOWN = "not_known", pgettext_lazy("time left", "Not known")

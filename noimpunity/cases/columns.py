@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from noimpunity.cases.choices import (
     ActorClass,
+    ClockState,
     Conviction,
     DeathType,
+    LawConfidence,
     Medium,
     Occupation,
     Outcome,
@@ -50,6 +52,12 @@ class Row(NamedTuple):
     outcome: str
     outcome_since: str
     conviction: str
+    limitation_state: str
+    limitation_earliest: str
+    limitation_latest: str
+    limitation_confidence: str
+    limitation_law: str
+    limitation_checked: bool
     death_type: str
     work_related: str
     emblematic: bool
@@ -119,6 +127,12 @@ COLUMNS = (
     Column("outcome", _("Outcome"), "code", _of(Outcome)),
     Column("outcome_since", _("Outcome since"), "date"),
     Column("conviction", _("Convicted or not"), "code", _of(Conviction)),
+    Column("limitation_state", _("Clock of limitation"), "code", _of(ClockState)),
+    Column("limitation_earliest", _("Prosecution may be barred from"), "date"),
+    Column("limitation_latest", _("Prosecution is barred from"), "date"),
+    Column("limitation_confidence", _("How well the law is known"), "code", _of(LawConfidence)),
+    Column("limitation_law", _("Law of limitation")),
+    Column("limitation_checked", _("Checked by a lawyer"), "flag"),
     Column("death_type", _("Type of death"), "code", _of(DeathType)),
     Column("work_related", _("Related to the work"), "code", _of(WorkRelated)),
     Column("emblematic", _("Emblematic"), "flag"),

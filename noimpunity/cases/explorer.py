@@ -62,7 +62,7 @@ class Advice:
 
 
 def links(question: Question, page: Any) -> Links:
-    words = {"list": _("List"), "table": _("Table"), "timeline": _("Timeline")}
+    words = {"list": _("List"), "table": _("Table"), "timeline": _("Timeline"), "map": _("Map")}
     asked = question.pairs()
     kept = [("columns", name) for name in question.columns]
     views = [

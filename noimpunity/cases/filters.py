@@ -11,12 +11,22 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from noimpunity.cases import phrases
-from noimpunity.cases.choices import ActorClass, Conviction, Medium, Occupation, Outcome, Violation
+from noimpunity.cases import clocks, phrases
+from noimpunity.cases.choices import (
+    ActorClass,
+    ClockState,
+    Conviction,
+    Medium,
+    Occupation,
+    Outcome,
+    TimeLeft,
+    Violation,
+)
 from noimpunity.cases.models import (
     Case,
     CaseViolation,
     ConvictionSpan,
+    LimitationSpan,
     OutcomeSpan,
     SuspectedActor,
     Victim,
@@ -91,6 +101,24 @@ def _spans(model: type[Any], column: str, otherwise: str) -> dict[str, Any]:
             yield case, in_force.get(case, otherwise)
 
     return {"narrow": narrow, "held": held, "depends_on_day": True}
+
+
+def _with_time_left(values: Values, as_of: date) -> Q:
+    """Cases by what their clock leaves of the time to prosecute; nothing is known where none was computed."""
+    rows = spans_on(LimitationSpan, as_of).filter(case=OuterRef("pk")).order_by()
+    asked = Q()
+    for value in values:
+        asked |= clocks.with_time_left(value, as_of)
+    found = Q(Exists(rows.filter(asked)))
+    return found | ~Q(Exists(rows)) if TimeLeft.NOT_KNOWN in values else found
+
+
+def _times_left(cases: QuerySet[Case], as_of: date) -> Held:
+    rows = spans_on(LimitationSpan, as_of).filter(case__in=cases.order_by().values("pk")).order_by()
+    in_force = {case: rest for case, *rest in rows.values_list("case_id", "state", "earliest")}
+    for case in cases.order_by().values_list("pk", flat=True):
+        state, earliest = in_force.get(case, (ClockState.UNKNOWN, None))
+        yield case, clocks.time_left(state, earliest, as_of=as_of)
 
 
 def _in_countries(values: Values, _as_of: date) -> Q:
@@ -171,6 +199,10 @@ FILTERS = (
         "conviction", _("Convicted or not"), **_words(Conviction),
         **_spans(ConvictionSpan, "conviction", Conviction.NEVER), phrase=phrases.conviction,
         always=tuple(Conviction.values),
+    ),
+    Filter(
+        "time_left", _("Time left to prosecute"), **_words(TimeLeft), narrow=_with_time_left, held=_times_left,
+        phrase=phrases.time_left, depends_on_day=True, always=(TimeLeft.WITHIN_YEAR.value,),
     ),
 )  # fmt: skip
 BY_NAME = {filter_.name: filter_ for filter_ in FILTERS}

@@ -16,7 +16,7 @@ from noimpunity.cases.queries import Asked, Counts, asking
 from noimpunity.methods.dates import parse
 
 LONGEST_SEARCH = 100
-VIEWS = ("list", "table", "timeline")
+VIEWS = ("list", "table", "timeline", "map")
 _PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 

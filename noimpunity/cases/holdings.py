@@ -8,10 +8,11 @@ What is held is made from `queries.published()` alone, and made anew once anythi
 import difflib
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -19,6 +20,7 @@ from noimpunity.cases.filters import FILTERS, Filter
 from noimpunity.cases.models import Case, Victim
 from noimpunity.methods.names import query_words, search_key
 
+Answer = TypeVar("Answer")
 Bits = int
 FEW_LETTERS = 2
 DAYS_HELD = 8  # of values that depend on the day asked about
@@ -49,6 +51,7 @@ class Holdings:
     countries: list[str]
     _by_day: dict[date, dict[str, dict[str, Bits]]] = field(default_factory=dict)
     _by_letters: dict[str, Bits] = field(default_factory=dict)
+    _once: dict[Hashable, Any] = field(default_factory=dict)
 
     def matching(self, question: Question, *, leaving: str = "") -> Bits:
         """The cases a question asks for, one filter left open if one is named."""
@@ -73,6 +76,16 @@ class Holdings:
 
     def values(self, name: str, as_of: date) -> Iterable[tuple[str, Bits]]:
         return self._marks(name, as_of).items()
+
+    def once(self, name: Hashable, ask: Callable[[], Answer]) -> Answer:
+        """What is asked of the record alone, not of a day: asked once, until anything on the record changed."""
+        if name not in self._once:
+            self._once[name] = ask()
+        return self._once[name]  # type: ignore[no-any-return]
+
+    def having(self, name: str, values: Sequence[str], as_of: date) -> Bits:
+        """The cases with any of some values of a filter, those of days to come among them."""
+        return self._with_any(name, values, as_of)
 
     def page(self, found: Bits, first: int, number: int) -> list[int]:
         """The keys of some of the cases found, in the order of the list."""
@@ -144,6 +157,10 @@ class Holdings:
         return {value: int.from_bytes(marks, "little") for value, marks in found.items()}
 
     @cached_property
+    def keys_by_reference(self) -> dict[str, int]:
+        return dict(zip(self.references, self.keys, strict=True))
+
+    @cached_property
     def places_by_key(self) -> dict[int, int]:
         return {key: place for place, key in enumerate(self.keys)}
 
@@ -191,6 +208,10 @@ class Holdings:
     def folded_names(self) -> dict[int, str]:
         """Every name on the record as it is put in order, by the key of the victim."""
         return {key: " ".join(query_words(name)) for key, name, _ in self.people}
+
+    def outcome_at(self, place: int, as_of: date) -> str:
+        """The outcome of the case at a place on a day."""
+        return next((outcome for outcome, bits in self.values("outcome", as_of) if bits >> place & 1), "")
 
     def outcomes(self, as_of: date) -> list[str]:
         """The outcome of each case on a day, by its place."""

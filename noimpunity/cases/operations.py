@@ -8,11 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from noimpunity.cases.choices import AGAINST, Consent, Publication
+from noimpunity.cases.clocks import Span as ClockSpan
 from noimpunity.cases.models import (
     Case,
     CaseViolation,
     CaseWording,
     ConvictionSpan,
+    LimitationSpan,
     OutcomeSpan,
     SuspectedActor,
     Victim,
@@ -139,6 +141,15 @@ def write_convictions(case: Case, spans: Iterable[convictions.ConvictionSpan]) -
     case.convictions.all().delete()
     ConvictionSpan.objects.bulk_create(
         ConvictionSpan(case=case, since=span.since, until=span.until, conviction=span.conviction) for span in spans
+    )
+
+
+@transaction.atomic
+def write_limitation(case: Case, spans: Iterable[ClockSpan]) -> None:
+    """Replaces how the clock of a case stood over time. Part of the operation of justice that computed it."""
+    case.limitation.all().delete()
+    LimitationSpan.objects.bulk_create(
+        LimitationSpan(case=case, since=span.since, until=span.until, **vars(span.interval)) for span in spans
     )
 
 

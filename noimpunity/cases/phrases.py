@@ -8,7 +8,7 @@ from typing import Any
 from babel.lists import format_list
 from django.utils.translation import get_language, gettext, ngettext, pgettext, pgettext_lazy, to_locale
 
-from noimpunity.cases.choices import ActorClass, Conviction, Medium, Occupation, Outcome, Violation
+from noimpunity.cases.choices import ActorClass, Conviction, Medium, Occupation, Outcome, TimeLeft, Violation
 from noimpunity.methods.dates import display
 from noimpunity.places.countries import country_name
 from noimpunity.places.regions import region_name
@@ -68,6 +68,15 @@ _CONVICTIONS = {
     Conviction.FELL: pgettext_lazy("cases", "where a conviction fell and none stands"),
     Conviction.NEVER: pgettext_lazy("cases", "where nobody was convicted"),
 }
+_TIMES_LEFT = {
+    TimeLeft.WITHIN_YEAR: pgettext_lazy("cases", "where the time to prosecute runs out within a year"),
+    TimeLeft.MAY_BE_OVER: pgettext_lazy("cases", "where the time to prosecute may have run out"),
+    TimeLeft.LONGER: pgettext_lazy("cases", "where the time to prosecute runs for longer than a year"),
+    TimeLeft.HALTED: pgettext_lazy("cases", "where the time to prosecute stands still or is stopped"),
+    TimeLeft.OVER: pgettext_lazy("cases", "where the time to prosecute has run out"),
+    TimeLeft.NO_LIMIT: pgettext_lazy("cases", "where the time to prosecute has no limit"),
+    TimeLeft.NOT_KNOWN: pgettext_lazy("cases", "where it is not known how long one may prosecute"),
+}
 # Countries that English names with an article.
 _WITH_ARTICLE = frozenset((
     "AE", "BS", "CD", "CF", "CG", "CK", "DO", "FK", "FO", "GB", "GM", "IM", "KM", "KY", "MH", "MP", "MV", "NL", "PH",
@@ -98,6 +107,10 @@ def outcome(values: Values) -> Phrase:
 
 def conviction(values: Values) -> Phrase:
     return Phrase(either(_CONVICTIONS[Conviction(value)] for value in values), 6)
+
+
+def time_left(values: Values) -> Phrase:
+    return Phrase(either(_TIMES_LEFT[TimeLeft(value)] for value in values), 6)
 
 
 def media(values: Values) -> Phrase:

@@ -3,23 +3,30 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from threading import Lock
-from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 
 from noimpunity.cases import filters
 from noimpunity.cases.choices import AGAINST, SHOWN, Harm, Publication
 from noimpunity.cases.filters import BY_NAME, FILTERS
 from noimpunity.cases.holdings import Bits, Holdings, Question, folded, hold, places
-from noimpunity.cases.models import Case, OutcomeSpan, SuspectedActor, Victim
+from noimpunity.cases.models import Case, OutcomeSpan, Victim
+from noimpunity.cases.whole import fill
 from noimpunity.changes.queries import record_version
 from noimpunity.methods.dates import parse
 
 Counts = dict[str, dict[str, int]]
+Remembered = dict[tuple[int, int], list[tuple[int, int]]]
+# What a list shows of a case, and everything its page shows of the crime.
+LISTED = ("wordings", "violations", "victims__wordings")
+CRIME = (
+    "wordings", "violations", "citations", "state_role_citations", "outcomes", "victims__wordings", "victims__names",
+    "victims__media", "suspected_actors__citations",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,24 +116,10 @@ def with_outcome(cases: QuerySet[Case], *, as_of: date) -> QuerySet[Case]:
     return cases.annotate(outcome=spans.values("outcome"), outcome_since=spans.values("since"))
 
 
-def for_listing(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases with what a list shows, in a fixed number of queries."""
-    return cases.prefetch_related("wordings", "violations", Prefetch("victims", _named_victims()))
-
-
 def for_reading(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases with everything a case page shows of the crime, in a fixed number of queries."""
-    victims = Victim.objects.prefetch_related("wordings", "names")
-    actors = SuspectedActor.objects.prefetch_related("citations")
-    return cases.select_related("entry__snapshot__publisher").prefetch_related(
-        "wordings",
-        "violations",
-        "citations",
-        "state_role_citations",
-        "outcomes",
-        Prefetch("victims", victims),
-        Prefetch("suspected_actors", actors),
-    )
+    """Cases with who published their record, without the bytes and values it was read from."""
+    left = ("entry__values", "entry__snapshot__content", "search_key")
+    return cases.select_related("entry__snapshot__publisher").defer(*left)
 
 
 def asked(question: Asked, *, as_of: date) -> QuerySet[Case]:
@@ -190,12 +183,18 @@ def _as_held(question: Asked, as_of: date) -> Question:
     return Question(folded(question.words), question.chosen, *question.days(), as_of)
 
 
-def shown(keys: Iterable[int], *, as_of: date) -> list[Case]:
+def shown(keys: Iterable[int], *, as_of: date, with_their: tuple[str, ...] = LISTED) -> list[Case]:
     """Some cases as a list shows them, in the order of their keys; what is not published any more is left out."""
     wanted = list(keys)
-    cases = for_listing(with_outcome(published(), as_of=as_of).filter(pk__in=wanted))
+    cases = with_outcome(published(), as_of=as_of).filter(pk__in=wanted).defer("search_key")
     by_key = {case.pk: case for case in cases.order_by()}
+    fill(by_key.values(), with_their)
     return [by_key[key] for key in wanted if key in by_key]
+
+
+def shown_by_key(keys: Iterable[int]) -> QuerySet[Case]:
+    """Published cases by their keys, with their titles."""
+    return published().filter(pk__in=keys).prefetch_related("wordings")
 
 
 def shown_by_reference(references: Iterable[str]) -> QuerySet[Case]:
@@ -203,54 +202,44 @@ def shown_by_reference(references: Iterable[str]) -> QuerySet[Case]:
     return published().filter(reference__in=references).prefetch_related("wordings")
 
 
-def outcome_counts(*, as_of: date) -> dict[str, int]:
-    """How many published cases stand with each outcome as of a day."""
-    return _counted(with_outcome(published(), as_of=as_of).order_by(), "outcome")
-
-
-def remembered_on(day: date) -> QuerySet[Victim]:
+def remembered_on(day: date) -> list[Victim]:
     """Those killed, and those missing, on this day of a year before.
 
     Only where the day itself is known. On 28 February of a year without a leap day, those of 29 February too.
     """
+    keys = _keys_remembered_on(day, holdings().once("remembered", _remembered))
+    if not keys:
+        return []
+    victims = Victim.objects.filter(pk__in=keys).select_related("case").prefetch_related("case__wordings", "wordings")
+    found = victims.order_by("case__happened_earliest", "case__reference", "position")
+    cases = set(published().filter(pk__in={victim.case_id for victim in found}).values_list("pk", flat=True))
+    return [victim for victim in found if victim.case_id in cases]
+
+
+def next_day_of_remembrance(today: date, *, within: int) -> date | None:
+    """The first of so many days ahead on which somebody is remembered."""
+    remembered = holdings().once("remembered", _remembered)
+    days = (today + timedelta(days=ahead) for ahead in range(1, within + 1))
+    return next((day for day in days if _keys_remembered_on(day, remembered)), None)
+
+
+def _keys_remembered_on(day: date, remembered: Remembered) -> list[int]:
     days = [(day.month, day.day)]
     if (day.month, day.day) == (2, 28) and not _is_leap(day.year):
         days.append((2, 29))
-    killed = Q(harm=Harm.KILLED, died_earliest=F("died_latest"), died_latest__lt=day)
-    missing = Q(
-        harm=Harm.DISAPPEARED,
-        case__happened_earliest=F("case__happened_latest"),
-        case__happened_latest__lt=day,
-    )
-    on_day = Q()
-    for month, number in days:
-        on_day |= killed & Q(died_earliest__month=month, died_earliest__day=number)
-        on_day |= missing & Q(case__happened_earliest__month=month, case__happened_earliest__day=number)
-    found = Victim.objects.filter(on_day, case__in=published())
-    return (
-        found.select_related("case")
-        .prefetch_related("case__wordings", "wordings")
-        .order_by("case__happened_earliest", "case__reference", "position")
-    )
+    return [key for of_year in days for year, key in remembered.get(of_year, ()) if year < day.year]
 
 
-def people_on_the_record(*, as_of: date) -> QuerySet[Victim]:
-    """Every victim with a name on the record, with the outcome of the case as `victim.outcome`."""
-    spans = spans_on(as_of).filter(case=OuterRef("case_id"))
-    named = Victim.objects.filter(case__in=published()).exclude(name="")
-    return (
-        named.annotate(outcome=spans.values("outcome"))
-        .select_related("case")
-        .order_by("case__happened_earliest", "case__reference", "position")
-    )
-
-
-def _named_victims() -> QuerySet[Victim]:
-    return Victim.objects.prefetch_related("wordings")
-
-
-def _counted(rows: QuerySet[Any], column: str) -> dict[str, int]:
-    return {row[column]: row["number"] for row in rows.values(column).annotate(number=Count("pk", distinct=True))}
+def _remembered() -> Remembered:
+    """The killed and the missing, where the day is known, by the month and day of it."""
+    killed = Q(harm=Harm.KILLED, died_earliest=F("died_latest"))
+    missing = Q(harm=Harm.DISAPPEARED, case__happened_earliest=F("case__happened_latest"))
+    found: Remembered = {}
+    rows = Victim.objects.filter(killed | missing, case__in=published().order_by()).order_by()
+    for key, harm, died, happened in rows.values_list("pk", "harm", "died_earliest", "case__happened_earliest"):
+        day = (died if harm == Harm.KILLED else None) or happened
+        found.setdefault((day.month, day.day), []).append((day.year, key))
+    return found
 
 
 def _is_leap(year: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import BooleanField, F, Func, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from noimpunity.cases.choices import Conviction, Outcome
+from noimpunity.cases.choices import ClockState, Conviction, Outcome
 from noimpunity.cases.columns import Row
 from noimpunity.cases.filters import spans_on
 from noimpunity.cases.models import (
@@ -17,6 +17,7 @@ from noimpunity.cases.models import (
     CaseViolation,
     CaseWording,
     ConvictionSpan,
+    LimitationSpan,
     OutcomeSpan,
     SuspectedActor,
     Victim,
@@ -29,6 +30,7 @@ from noimpunity.places.countries import country_name
 from noimpunity.places.regions import regions_of
 
 CHUNK = 1000
+_NO_CLOCK = (ClockState.UNKNOWN.value, "", "", "", "", False)
 
 
 def _day(column: str) -> Cast:
@@ -73,7 +75,10 @@ def _chunk(keys: Sequence[int], telling: Telling) -> Iterator[Row]:
     works = _works(languages)
     outcomes = _in_force(OutcomeSpan, shown, "outcome", telling.as_of)
     convictions = _in_force(ConvictionSpan, shown, "conviction", telling.as_of)
+    clocks = _clocks(shown, telling.as_of)
     as_of, language = telling.as_of.isoformat(), telling.language
+    countries = {row[5] for row in facts.values()}
+    where = {code: (country_name(code, language), (regions_of(code) or ("",))[-1]) for code in countries}
     for key in keys:
         if key not in facts:
             continue
@@ -84,12 +89,23 @@ def _chunk(keys: Sequence[int], telling: Telling) -> Iterator[Row]:
         outcome, outcome_since = outcomes.get(key, (Outcome.NO_INFORMATION.value, ""))
         conviction, _since = convictions.get(key, (Conviction.NEVER.value, ""))
         yield Row(
-            reference, title, happened, first, last, country, country_name(country, language),
-            then, (regions_of(country) or ("",))[-1], place, latitude, longitude, violations.get(key, []), names, count,
-            occupations, media.get(key, []), works.get(key, []), suspected.get(key, []), outcome, outcome_since,
-            conviction, death, related, emblematic, sure, one_source, verified or "", sources.get(key, []), summary,
-            publisher, licence, as_of, worded, telling.address.replace("{reference}", reference),
+            reference, title, happened, first, last, country, where[country][0], then, where[country][1], place,
+            latitude, longitude, violations.get(key, []), names, count, occupations, media.get(key, []),
+            works.get(key, []), suspected.get(key, []), outcome, outcome_since, conviction,
+            *clocks.get(key, _NO_CLOCK), death, related, emblematic, sure, one_source, verified or "",
+            sources.get(key, []), summary, publisher, licence, as_of, worded,
+            telling.address.replace("{reference}", reference),
         )  # fmt: skip
+
+
+def _clocks(keys: Sequence[int], as_of: date) -> dict[int, tuple[str, str, str, str, str, bool]]:
+    """The clock of limitation in force: its state, its two days, how sure they are, by which law, and who checked."""
+    columns = ("case_id", "state", _day("earliest"), _day("latest"), "confidence", "law", "is_checked")
+    rows = spans_on(LimitationSpan, as_of).filter(_among("case", keys)).order_by().values_list(*columns)
+    return {
+        case: (state, first or "", last or "", sure, law, checked)
+        for case, state, first, last, sure, law, checked in rows
+    }
 
 
 def _among(column: str, keys: Sequence[int]) -> Func:
@@ -101,7 +117,7 @@ def _among(column: str, keys: Sequence[int]) -> Func:
 def _lists(rows: QuerySet[Any], column: str, *, case: str = "case_id") -> dict[int, list[str]]:
     """The values of a column by case, each once, in the order in which they are kept."""
     found: dict[int, dict[str, None]] = defaultdict(dict)
-    for key, value in rows.order_by("pk").values_list(case, column):
+    for key, value in rows.order_by(case, "pk").values_list(case, column):  # as an index has them: nothing is sorted
         found[key][value] = None
     return {key: list(values) for key, values in found.items()}
 
@@ -122,7 +138,7 @@ def _wordings(keys: list[int], language: str) -> dict[int, tuple[str, str, str, 
 def _victims(keys: list[int]) -> dict[int, tuple[list[str], int, list[str]]]:
     """By case: the names on record, how many people were harmed, and their occupations."""
     found: dict[int, tuple[list[str], int, list[str]]] = {}
-    people = Victim.objects.filter(_among("case", keys)).order_by("position")
+    people = Victim.objects.filter(_among("case", keys)).order_by("case_id", "position")
     for case, name, count, occupation in people.values_list("case_id", "name", "count", "occupation"):
         names, number, occupations = found.get(case, ([], 0, []))
         if name:

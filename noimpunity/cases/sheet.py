@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -18,6 +19,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+LONGEST_REPEATED = 40
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARTS = {
     "[Content_Types].xml": f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
@@ -86,15 +88,30 @@ def _part(place: str, stamp: tuple[int, ...]) -> zipfile.ZipInfo:
 
 
 def _row(row: Sequence[Any]) -> str:
-    return f"<row>{''.join(map(_cell, row))}</row>"
+    """Most texts are the words of some vocabulary, or days, and come again in other rows."""
+    cells = [
+        _repeated(value) if type(value) is str and len(value) <= LONGEST_REPEATED else _cell(value) for value in row
+    ]
+    return f"<row>{''.join(cells)}</row>"
 
 
 def _cell(value: Any) -> str:
-    if value is None or value == "":
+    if value is None:
         return "<c/>"
     if isinstance(value, bool):
         return f'<c t="b"><v>{value:d}</v></c>'
     if isinstance(value, int | float):
         return f"<c><v>{value}</v></c>"
-    text = escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", value[:LONGEST_TEXT]))
+    return _written(value)
+
+
+def _written(text: str) -> str:
+    if not text:
+        return "<c/>"
+    text = text[:LONGEST_TEXT]
+    if not text.isalnum():
+        text = escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
     return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+_repeated = lru_cache(maxsize=8192)(_written)

@@ -1,6 +1,7 @@
-"""The list of cases, as a list, a table and a timeline, and the same list to take away."""
+"""The list of cases, as a list, a table, a timeline and a map, and the same list to take away."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from noimpunity.cases.forms import Question, choices, offered_columns, read_ques
 from noimpunity.cases.rows import Telling, rows
 from noimpunity.places.countries import country_note
 
-CASES_A_PAGE = {"list": 25, "table": 50, "timeline": 100}
+CASES_A_PAGE = {"list": 25, "table": 50, "timeline": 100, "map": 25}
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -27,8 +28,16 @@ KINDS = {
 LICENCE = "CC BY 4.0"
 
 
+@dataclass(frozen=True)
+class Maps:
+    """Who draws the map of a list: for its page, and as a file of some form. Given by the site, which can draw."""
+
+    on_page: Callable[[Question, queries.Found], dict[str, Any]]
+    as_file: Callable[[Question, queries.Found, str], HttpResponse]
+
+
 @require_safe
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: HttpRequest, maps: Maps) -> HttpResponse:
     """The cases a reader asks for, a page at a time."""
     question = read_question(request.GET, today=timezone.localdate())
     found = queries.find(question.asked, as_of=question.as_of)
@@ -44,7 +53,17 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "columns": offered_columns(question),
         **_shown(page, found, question),
     }
+    if question.view == "map" and found.number:
+        context |= maps.on_page(question, found)
+        context["notes"] = [note for note in context["notes"] if note not in context["map"].notes]
     return render(request, f"cases/case_{question.view}.html", context)
+
+
+@require_safe
+def map_file(request: HttpRequest, maps: Maps, form: str) -> HttpResponse:
+    """The map of the cases a reader asks for, or its numbers, as a file."""
+    question = read_question(request.GET, today=timezone.localdate())
+    return maps.as_file(question, queries.find(question.asked, as_of=question.as_of), form)
 
 
 def _page(request: HttpRequest, found: queries.Found, question: Question) -> Any:

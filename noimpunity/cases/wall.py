@@ -131,6 +131,17 @@ def _other_names(keys: list[int]) -> dict[int, str]:
     return {victim: " · ".join(names) for victim, names in found.items()}
 
 
+def first(number: int, held: Holdings, *, as_of: date) -> list[Person]:
+    """The first names on the record, in the order of the list."""
+    return [
+        Person(
+            key, name, held.references[place], held.outcome_at(place, as_of), held.countries[place],
+            date.fromordinal(held.begins[place]).year,
+        )
+        for key, name, place in held.people[:number]
+    ]  # fmt: skip
+
+
 def _people(held: Holdings, as_of: date) -> list[Person]:
     """Everybody with a name on the record, in the order of the list."""
     outcomes = held.outcomes(as_of)

@@ -1,6 +1,7 @@
 """Words of a record in rows with a language, and which of them a reader sees."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -25,7 +26,21 @@ def in_language(wordings: Iterable[Any], language: str | None = None) -> Any:
     return by_language.get(wanted) or by_language.get(FALLBACK) or next(iter(by_language.values()), None)
 
 
-class Worded:
+class Labelled:
+    """A record with choices. Django translates every word of a vocabulary to show one; this one word alone."""
+
+    def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> str:  # noqa: N802  as Django names it
+        value = getattr(self, field.attname)
+        label = _labels(field).get(value, value)
+        return "" if label is None else str(label)
+
+
+@cache
+def _labels(field: "models.Field[Any, Any]") -> dict[Any, Any]:
+    return dict(field.flatchoices)
+
+
+class Worded(Labelled):
     """A record whose words stand in rows, under `wordings`."""
 
     wordings: Any

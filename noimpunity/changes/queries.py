@@ -1,16 +1,18 @@
 """Reading what happened."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Substr
 from django.utils import timezone
 
 from noimpunity.changes.choices import WITHOUT_FIELDS
 from noimpunity.changes.models import Change, Version
 
+_of_page: ContextVar[str | None] = ContextVar("version of the record", default=None)
 NAMED_AT_ONCE = 400  # records that a question to the database names one by one
 
 
@@ -35,17 +37,15 @@ def public_register(*names: str) -> list[Change]:
     return list(_said_once(of_record(*names).exclude(reason_class="")))
 
 
-def latest(noun: str, *, among: QuerySet[Any] | None = None) -> Iterator[Change]:
-    """What readers are told of all records of one noun, or of those that have a reference, newest first.
+def latest(noun: str, *, among: Container[str] | None = None) -> Iterator[Change]:
+    """What readers are told of all records of one noun, or of those with some references, newest first.
 
     What is not among them is left out before the rest is drawn together, so that it does not part two that say the
     same: a reader could tell from that that something happened in between.
     """
     told = Change.objects.filter(record__startswith=f"{noun}:").exclude(reason_class="")
-    if among is not None:
-        references = among.order_by().values("reference")
-        told = told.annotate(about=Substr("record", len(noun) + 2)).filter(about__in=references)
-    return _said_once(told.iterator(chunk_size=50))
+    newest = told.iterator(chunk_size=50)
+    return _said_once(newest if among is None else (change for change in newest if change.reference in among))
 
 
 def told_of(nouns: Sequence[str], references: Set[str], *, classes: Set[str] = frozenset()) -> Iterator[Change]:
@@ -63,9 +63,28 @@ def told_of(nouns: Sequence[str], references: Set[str], *, classes: Set[str] = f
 
 
 def record_version() -> str:
-    """What changes with every change to any record. It tells of changes nobody may know of, so it is never shown."""
+    """What changes with every change to any record. It tells of changes nobody may know of, so it is never shown.
+
+    While a page is made, it is the version the page began with: then whoever asks gets one answer.
+    """
+    known = _of_page.get()
+    return newest_version() if known is None else known
+
+
+def newest_version() -> str:
+    """The version of the record at this moment, asked of the database."""
     last = Change.objects.order_by("-pk").values_list("link", flat=True).first()
     return last or ""
+
+
+@contextmanager
+def one_version(version: str) -> Iterator[None]:
+    """A page is made from the version it began with; what changes meanwhile shows on the next."""
+    token = _of_page.set(version)
+    try:
+        yield
+    finally:
+        _of_page.reset(token)
 
 
 def redactions(name: str, digests: list[str]) -> Iterator[Change]:

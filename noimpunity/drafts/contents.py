@@ -11,6 +11,14 @@ from noimpunity.sources.readers.noimpunity.vocabulary import LANGUAGES
 
 Values = dict[str, Any]
 LONGEST_KEY = 60
+# What of a new row goes into its key: words of the vocabulary, no words of a person.
+SAID_IN_KEY = {
+    "events": "code", "proceedings": "kind", "citations": "publisher", "charges": "crime", "hearings": "outcome",
+    "judgments": "forum", "reparations": "kind",
+}  # fmt: skip
+# The tables that say what was done about the crime.
+LINE = ("proceedings", "accused", "events", "results", "charges", "hearings", "judgments", "reparations")
+DATED_BY = ("date", "published", "delivered", "ordered")
 
 
 class NoSuchRow(Exception):
@@ -90,10 +98,10 @@ def new_key(part: str, given: Values, taken: list[str]) -> str:
     if part == "accused":
         numbers = [int(found[1]) for key in taken if (found := re.fullmatch(r"accused-(\d+)", key))]
         return f"accused-{max(numbers, default=0) + 1}"
-    said = {"events": given.get("code"), "proceedings": given.get("kind"), "citations": given.get("publisher")}[part]
+    said = given.get(SAID_IN_KEY[part])
     base = "-".join(words(str(said or part).replace("_", " ").casefold()))
     base = re.sub(r"[^a-z0-9]+", "-", base.encode("ascii", "ignore").decode())[:LONGEST_KEY].strip("-") or part
-    year = str(given.get("date") or given.get("published") or "")[:4]
+    year = next((str(given[key])[:4] for key in DATED_BY if given.get(key)), "")
     first = f"{base}-{year}" if year.isdigit() else base
     numbered = (f"{first}-{number}" for number in range(2, len(taken) + 3))
     return next(key for key in (first, *numbered) if key not in taken)
@@ -118,6 +126,16 @@ def settled(values: Values) -> Values:
 def changed_words_only(before: Values, after: Values) -> bool:
     """Whether two values differ in words of a language alone, where words stood before."""
     return bool(_without_words(before) == _without_words(after))
+
+
+def changed_line_only(before: Values, after: Values) -> bool:
+    """Whether two values differ in the line alone; of the sources, none that stood there is changed or taken out."""
+    kept, now = (rows(values, "citations") for values in (before, after))
+    return now[: len(kept)] == kept and _beside_the_line(before) == _beside_the_line(after)
+
+
+def _beside_the_line(values: Values) -> Values:
+    return {key: value for key, value in values.items() if key not in (*LINE, "citations")}
 
 
 def _without_words(value: Any) -> Any:

@@ -22,6 +22,7 @@ from noimpunity.sources.readers.noimpunity.vocabulary import LANGUAGES, RESULT_F
 
 Values = dict[str, Any]
 REASON_HELP = _("Why, in a sentence. Kept with the change; name nobody who could come to harm.")
+WRITE_A_TIME = {"invalid": _("Write hours and minutes: 09:30.")}
 EMPTY: tuple[Any, ...] = (None, "", [], {}, False)
 
 
@@ -118,7 +119,7 @@ class PartForm(ReasonForm):
         super().__init__(data, initial={**_initial(part, self.here), **more.pop("initial", {})}, **more)
         fields: dict[str, Any] = {}
         for each in part.fields:
-            for name, made in _inputs(each, values).items():
+            for name, made in inputs(each, values).items():
                 made.is_needed = each.must  # type: ignore[attr-defined]
                 fields[name] = made
         if number is not None:
@@ -130,7 +131,7 @@ class PartForm(ReasonForm):
     @property
     def said(self) -> Values:
         """The values of the table or row as they were typed; what is empty is left out where it was not written."""
-        typed = {each.key: _typed(each, self.cleaned_data) for each in self.part.fields}
+        typed = {each.key: value_typed(each, self.cleaned_data) for each in self.part.fields}
         kept = {each.key for each in self.part.fields if each.may_be_empty}
         if not self.number and all(value in EMPTY for value in typed.values()):
             return {}
@@ -167,6 +168,14 @@ class EdtfField(forms.CharField):
         return text
 
 
+class AmountField(forms.FloatField):
+    """An amount of money; a whole one stays whole."""
+
+    def clean(self, value: Any) -> float | int | None:
+        amount = super().clean(value)
+        return int(amount) if amount is not None and amount.is_integer() else amount
+
+
 class NamesField(forms.CharField):
     """Names in other scripts, one a line."""
 
@@ -186,10 +195,10 @@ class NamesField(forms.CharField):
         return rows
 
 
-def _inputs(each: Field, values: Values) -> dict[str, forms.Field]:
+def inputs(each: Field, values: Values) -> dict[str, forms.Field]:
     """The input of a field, or one for each language. What is missing is said by the gate, so a draft may be begun."""
     if each.kind in ("words", "prose"):
-        return {f"{each.key}.{language}": _in_language(each, language) for language in LANGUAGES}
+        return {f"{each.key}.{language}": in_language(each, language) for language in LANGUAGES}
     told: Values = {"label": each.label, "help_text": each.help, "required": False}
     if each.kind in ("one", "row", "country"):
         return {each.key: forms.ChoiceField(choices=[("", "—"), *_choices(each, values)], **told)}
@@ -201,6 +210,8 @@ def _inputs(each: Field, values: Values) -> dict[str, forms.Field]:
         "address": lambda: forms.URLField(max_length=each.longest, assume_scheme="https", **told),
         "flag": lambda: forms.BooleanField(**told),
         "whole": lambda: forms.IntegerField(min_value=1, max_value=1_000_000, **told),
+        "time": lambda: forms.RegexField(r"^([01]\d|2[0-3]):[0-5]\d$", error_messages=WRITE_A_TIME, **told),
+        "amount": lambda: AmountField(min_value=0.01, **told),
         "number": lambda: forms.FloatField(**_degrees(each), **told),
         "date": lambda: EdtfField(max_length=60, **told),
         "names": lambda: NamesField(widget=forms.Textarea(attrs={"rows": 3}), **told),
@@ -208,7 +219,7 @@ def _inputs(each: Field, values: Values) -> dict[str, forms.Field]:
     return {each.key: makers[each.kind]()}
 
 
-def _in_language(each: Field, language: str) -> forms.CharField:
+def in_language(each: Field, language: str) -> forms.CharField:
     rows = {"rows": 6 if each.must else 2, "lang": language, "dir": "auto"}
     return forms.CharField(
         label=f"{each.label}, {settings.LANGUAGE_NAMES[language]}",
@@ -252,6 +263,10 @@ def name_of(part: str, row: Values) -> str:
         "accused": [said("name") or said("label")],
         "events": [said("date"), _label(part, "code", said("code")), _short(said("text"))],
         "results": [said("decided_on"), _label(part, "result", said("result")), _short(said("sentence"))],
+        "charges": [said("country"), _label(part, "crime", said("crime")), said("label")],
+        "hearings": [said("date"), said("court"), _label(part, "outcome", said("outcome"))],
+        "judgments": [said("delivered"), _label(part, "forum", said("forum")), said("title")],
+        "reparations": [said("ordered"), _label(part, "kind", said("kind")), _short(said("text"))],
         "citations": [said("publisher"), said("published"), said("address")],
     }.get(part, [])
     return " · ".join(text for text in shown if text) or said("key") or "—"
@@ -281,13 +296,13 @@ def _initial(part: Part, here: Values) -> Values:
     return found
 
 
-def _typed(each: Field, cleaned: Values) -> Any:
+def value_typed(each: Field, cleaned: Values) -> Any:
     if each.kind in ("words", "prose"):
-        typed = {language: _one_space(cleaned.get(f"{each.key}.{language}") or "") for language in LANGUAGES}
+        typed = {language: one_space(cleaned.get(f"{each.key}.{language}") or "") for language in LANGUAGES}
         return {language: text for language, text in typed.items() if text}
     value = cleaned.get(each.key)
-    return _one_space(value) if each.kind == "line" and value else value
+    return one_space(value) if each.kind == "line" and value else value
 
 
-def _one_space(text: str) -> str:
+def one_space(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text).strip()

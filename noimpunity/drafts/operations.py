@@ -15,9 +15,9 @@ from noimpunity.cases.operations import Approved, attach_entry
 from noimpunity.changes.operations import record
 from noimpunity.drafts import rules
 from noimpunity.drafts.choices import MOVES, OPEN, JudgementKind, Requirement, State
-from noimpunity.drafts.contents import changed_words_only, settled, skeleton
+from noimpunity.drafts.contents import changed_line_only, changed_words_only, settled, skeleton
 from noimpunity.drafts.models import STATEMENTS, Comment, Draft, DraftVersion, Judgement
-from noimpunity.drafts.queries import gate, hands, latest, open_draft
+from noimpunity.drafts.queries import gate, hands, latest, may_be_doubted, open_draft
 from noimpunity.justice.operations import attach_steps
 from noimpunity.members.models import Organisation, User
 from noimpunity.sources.models import Entry
@@ -93,9 +93,7 @@ def write(draft: Draft, values: Values, *, part: str, based_on: int, by: User, r
     """Saves what a draft says from now on. A judgement of what it said before no longer holds."""
     before = _before(draft, based_on)
     now = settled(deepcopy(values))
-    if not rules.may_write(by, draft) and not (
-        rules.may_translate(by, draft) and changed_words_only(before.values, now)
-    ):
+    if not _may_save(by, draft, before.values, now):
         raise NotAllowed
     return _write(draft, now, part=part, by=by.author, reason=reason, operation="write_draft", **before.statements())
 
@@ -112,9 +110,10 @@ def state(draft: Draft, *, based_on: int, by: User, reason: str, **said: Any) ->
 
 @transaction.atomic
 def overrule(draft: Draft, key: str, *, based_on: int, by: User, reason: str) -> DraftVersion:
-    """Says why a doubtful order of steps stands all the same."""
+    """Says why a doubtful order of steps stands all the same. A lawyer says so of one that is asked about."""
     before = _before(draft, based_on)
-    if not rules.may_write(by, draft):
+    is_asked = rules.may_write_line(by, draft) and key in may_be_doubted(before.values)
+    if not is_asked and not rules.may_write(by, draft):
         raise NotAllowed
     told = {**before.statements(), "overruled": {**before.overruled, key: {"reason": reason, "by": by.author}}}
     return _write(draft, before.values, part="gate", by=by.author, reason=reason, operation="overrule", **told)
@@ -213,6 +212,15 @@ def _attach(version: DraftVersion, *, by: str, today: date) -> Case:
     judged = Approved(version.verification, version.consent, today, version.consent_scope)
     case, _ = attach_entry(entry, by=by, approved=judged)
     return attach_steps(case, entry, by=by)
+
+
+def _may_save(by: User, draft: Draft, before: Values, now: Values) -> bool:
+    """Whether somebody may change a draft in just this way: all of it, its line, or its words in the languages."""
+    return (
+        rules.may_write(by, draft)
+        or (rules.may_write_line(by, draft) and changed_line_only(before, now))
+        or (rules.may_translate(by, draft) and changed_words_only(before, now))
+    )
 
 
 def _open(reference: str, *, state: str, organisation: Organisation | None = None) -> Draft:

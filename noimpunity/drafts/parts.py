@@ -26,7 +26,8 @@ class Field:
 
     key: str
     label: Text
-    kind: str  # line, text, words, prose, flag, whole, number, date, one, many, rows, row, country, address, names
+    # line, text, words, prose, flag, whole, number, amount, date, time, one, many, rows, row, country, address, names
+    kind: str
     must: bool = False
     words: Any = None  # the vocabulary of one or many; the table that rows and row point to
     longest: int = 200
@@ -53,6 +54,7 @@ class Part:
 WHEN = _("A day (1999-04-11), a month (1999-04) or a year (1999); “~” after it where the date may be off.")
 CITED = Field("citations", _("Sources"), "rows", words="citations", may_be_empty=True)
 MUST_CITE = Field("citations", _("Sources"), "rows", must=True, words="citations")
+CONFIDENCE = Field("confidence", _("How sure"), "one", must=True, words=justice.Confidence)
 COUNTRY_HELP = _("Where the place lies today.")
 
 PARTS = (
@@ -143,6 +145,9 @@ PARTS = (
             Field("kind", _("Kind"), "one", must=True, words=justice.ProceedingKind),
             Field("system", _("Legal system"), "one", words=justice.System),
             Field("country", _("Country"), "country"),
+            Field("court", _("Court"), "words", longest=300),
+            Field("relation", _("How it came out of another"), "one", words=justice.Relation),
+            Field("parent", _("Of which proceeding"), "row", words="proceedings"),
         ),
         made=("key",),
     ),
@@ -175,7 +180,7 @@ PARTS = (
             Field("finds_state_responsible", _("It finds the State responsible"), "flag"),
             Field("finds_no_instigator", _("It finds that nobody ordered the crime"), "flag"),
             MUST_CITE,
-            Field("confidence", _("How sure"), "one", must=True, words=justice.Confidence),
+            CONFIDENCE,
         ),
         made=("key",),
     ),
@@ -196,6 +201,92 @@ PARTS = (
         ),
         help=_("The day is that of the step."),
         made=("decided_on", "made_public_on"),
+    ),
+    Part(
+        "charges",
+        _("Charges"),
+        pgettext_lazy("part", "Charge"),
+        (
+            Field("country", _("Country"), "country", must=True, help=_("Whose law it is under.")),
+            Field("crime", _("Crime"), "one", must=True, words=justice.ChargedCrime),
+            Field("label", _("Its name in the law"), "words", longest=300),
+            Field("proceeding", _("Proceeding"), "row", words="proceedings"),
+            Field(
+                "accused", _("Those accused of it"), "rows", words="accused", help=_("None: whoever is not charged.")
+            ),
+            Field("max_years", _("Highest sentence, in years"), "whole"),
+            Field("penalty_class", _("Or its class"), "one", words=justice.PenaltyClass),
+            Field("offence_date", _("Day of the act"), "date", help=_("Empty: the date of the crime.")),
+            Field("result_date", _("Day of the death or injury"), "date"),
+            Field("discovery_date", _("Day it was discovered"), "date"),
+            Field("public_official", _("The accused held public office"), "flag"),
+            Field("every_interruption_known", _("Every interruption is on the line"), "flag"),
+            MUST_CITE,
+            CONFIDENCE,
+        ),
+        help=_("What the clock of limitation is reckoned from. Have a lawyer of that country look at it."),
+        made=("key",),
+    ),
+    Part(
+        "hearings",
+        _("Hearings"),
+        pgettext_lazy("part", "Hearing"),
+        (
+            Field("date", _("Date"), "date", must=True, help=WHEN),
+            Field("time", _("Time"), "time", help=_("By the clock of the court: 09:30.")),
+            Field("court", _("Court"), "words", must=True, longest=300),
+            Field("proceeding", _("Proceeding"), "row", words="proceedings"),
+            Field("accused", _("Those accused whom it concerns"), "rows", words="accused"),
+            Field("openness", _("Open to the public"), "one", words=justice.Openness),
+            Field("outcome", _("What became of it"), "one", must=True, words=justice.HearingOutcome),
+            Field("adjournment_reason", _("Why it was put off"), "one", words=justice.AdjournmentReason),
+            Field("text", _("What it is about"), "prose", longest=5000),
+            MUST_CITE,
+            CONFIDENCE,
+        ),
+        made=("key",),
+    ),
+    Part(
+        "judgments",
+        _("International judgments"),
+        pgettext_lazy("part", "International judgment"),
+        (
+            Field("forum", _("Forum"), "one", must=True, words=justice.Forum),
+            Field("title", _("Title"), "words", must=True, longest=300),
+            Field("number", _("Number of the application"), "line"),
+            Field("state", _("State concerned"), "country"),
+            Field("proceeding", _("Proceeding"), "row", words="proceedings"),
+            Field("delivered", _("Delivered on"), "date", must=True, help=WHEN),
+            Field("final", _("Final on"), "date"),
+            Field("finding", _("Finding"), "one", must=True, words=justice.Finding),
+            Field("articles", _("Which rights"), "words", longest=300),
+            Field("text", _("What it says"), "prose", longest=5000),
+            Field("execution", _("How far it is carried out"), "one", words=justice.Execution),
+            Field("execution_as_of", _("As of"), "date"),
+            Field("next_review", _("Next looked at on"), "date"),
+            MUST_CITE,
+            CONFIDENCE,
+        ),
+        made=("key",),
+    ),
+    Part(
+        "reparations",
+        _("Reparations"),
+        pgettext_lazy("part", "Reparation"),
+        (
+            Field("kind", _("Kind"), "one", must=True, words=justice.ReparationKind),
+            Field("judgment", _("Judgment"), "row", words="judgments"),
+            Field("text", _("What was to be made good"), "prose", must=True, longest=5000),
+            Field("amount", _("Amount"), "amount"),
+            Field("currency", _("Currency"), "line", longest=3, help=_("Three capital letters: EUR.")),
+            Field("ordered", _("Ordered on"), "date", must=True, help=WHEN),
+            Field("status", _("Whether it was done"), "one", must=True, words=justice.ReparationStatus),
+            Field("done", _("Done on"), "date"),
+            MUST_CITE,
+            CONFIDENCE,
+        ),
+        help=_("To whom by their place in the case, never by name."),
+        made=("key",),
     ),
     Part(
         "citations",

@@ -110,6 +110,11 @@ def gate(version: DraftVersion, *, today: date) -> Gate:
     return Gate(problems, doubts, missing, _rests_on_one(values), is_named)
 
 
+def may_be_doubted(values: Values) -> set[str]:
+    """The keys of every doubt that some day could raise."""
+    return {doubt.key for doubt in impossible_orders(values, as_of=date.min)}
+
+
 def names_accused(values: Values) -> bool:
     """Whether a draft names somebody who is accused."""
     rows = values.get("accused", [])

@@ -28,6 +28,14 @@ def may_write(user: Any, draft: Any) -> bool:
     return may(user, Act.EDIT_ANY) or (_is_own(user, draft) and draft.state in BEFORE_REVIEW)
 
 
+def may_write_line(user: Any, draft: Any) -> bool:
+    """Whether somebody may change the line of a draft: whoever may write any of it, and a lawyer.
+
+    What a lawyer writes here, that lawyer neither approves nor checks the law of: `may_judge` asks whose hands it was.
+    """
+    return bool(draft.is_open) and (may_write(user, draft) or may(user, Act.CHECK_LAW))
+
+
 def may_translate(user: Any, draft: Any) -> bool:
     """Whether somebody may change the words of a draft in the languages, and nothing else."""
     return bool(draft.is_open) and (may_write(user, draft) or may(user, Act.TRANSLATE))

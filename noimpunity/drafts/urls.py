@@ -2,28 +2,30 @@
 
 from django.urls import path
 
-from noimpunity.drafts import views
+from noimpunity.drafts.views import cases, drafts, line, parts
 
 app_name = "drafts"
 urlpatterns = [
-    path("", views.record, name="record"),
-    path("new/", views.new, name="new"),
-    path("<slug:reference>/", views.case, name="case"),
-    path("<slug:reference>/correct/", views.correct, name="correct"),
-    path("<slug:reference>/hide/", views.set_publication, name="set_publication"),
-    path("<slug:reference>/consent/", views.set_consent, name="set_consent"),
-    path("<slug:reference>/verify/", views.verify, name="verify"),
-    path("<slug:reference>/gate/", views.gate, name="gate"),
-    path("<slug:reference>/overrule/", views.overrule, name="overrule"),
-    path("<slug:reference>/move/", views.move, name="move"),
-    path("<slug:reference>/judge/", views.judge, name="judge"),
-    path("<slug:reference>/publish/", views.publish, name="publish"),
-    path("<slug:reference>/discard/", views.discard, name="discard"),
-    path("<slug:reference>/comment/", views.comment, name="comment"),
-    path("<slug:reference>/settle/<int:pk>/", views.settle, name="settle"),
-    path("<slug:reference>/history/", views.history, name="history"),
-    path("<slug:reference>/compare/", views.compare, name="compare"),
-    path("<slug:reference>/<slug:part>/", views.part, name="part"),
-    path("<slug:reference>/<slug:part>/<int:number>/", views.row, name="row"),
-    path("<slug:reference>/<slug:part>/<int:number>/remove/", views.remove, name="remove"),
+    path("", cases.record, name="record"),
+    path("new/", cases.new, name="new"),
+    path("<slug:reference>/", cases.case, name="case"),
+    path("<slug:reference>/correct/", cases.correct, name="correct"),
+    path("<slug:reference>/hide/", cases.set_publication, name="set_publication"),
+    path("<slug:reference>/consent/", cases.set_consent, name="set_consent"),
+    path("<slug:reference>/verify/", cases.verify, name="verify"),
+    path("<slug:reference>/gate/", drafts.gate, name="gate"),
+    path("<slug:reference>/overrule/", drafts.overrule, name="overrule"),
+    path("<slug:reference>/move/", drafts.move, name="move"),
+    path("<slug:reference>/judge/", drafts.judge, name="judge"),
+    path("<slug:reference>/publish/", drafts.publish, name="publish"),
+    path("<slug:reference>/discard/", drafts.discard, name="discard"),
+    path("<slug:reference>/comment/", drafts.comment, name="comment"),
+    path("<slug:reference>/settle/<int:pk>/", drafts.settle, name="settle"),
+    path("<slug:reference>/history/", parts.history, name="history"),
+    path("<slug:reference>/compare/", parts.compare, name="compare"),
+    path("<slug:reference>/line/", line.line, name="line"),
+    path("<slug:reference>/line/overrule/", line.overrule_in_line, name="overrule_in_line"),
+    path("<slug:reference>/<slug:part>/", parts.part, name="part"),
+    path("<slug:reference>/<slug:part>/<int:number>/", parts.row, name="row"),
+    path("<slug:reference>/<slug:part>/<int:number>/remove/", parts.remove, name="remove"),
 ]

@@ -1,25 +1,27 @@
 """What the published cases of a country or region add up to. Only published cases are looked at."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, QuerySet, Sum
 
-from noimpunity.cases.choices import Harm, Outcome
+from noimpunity.cases import queries
+from noimpunity.cases.choices import Conviction, Harm, Outcome
+from noimpunity.cases.holdings import Bits, Holdings, places
 from noimpunity.cases.models import Case, OutcomeSpan, Victim
-from noimpunity.cases.queries import published, spans_on, with_outcome
+from noimpunity.cases.queries import published
+from noimpunity.cases.whole import fill
 from noimpunity.justice.models import Step
 from noimpunity.justice.queries import cited_by
 
-ANSWERED = (Outcome.PARTIAL_IMPUNITY, Outcome.FULL_JUSTICE)
+FALLEN_SHOWN = 20
 
 
 @dataclass(frozen=True)
 class Outline:
-    """What stands out of some cases as of a day."""
+    """What stands out of some cases as of a day, and the latest of them. Of those that fell the first are named."""
 
     cases: int
     outcomes: dict[str, int]
@@ -27,7 +29,9 @@ class Outline:
     killed: int
     oldest: Case | None
     fallen: list[Case]
+    more_fallen: int
     newest_step: Step | None
+    latest: list[Case]
 
 
 @dataclass(frozen=True)
@@ -44,49 +48,77 @@ def cases_in(countries: Iterable[str]) -> QuerySet[Case]:
     return published().filter(country__in=list(countries))
 
 
-def counted_by_country(*, as_of: date) -> dict[str, Counter[str]]:
+def counted_by_country(*, as_of: date, held: Holdings | None = None) -> dict[str, Counter[str]]:
     """How many published cases each country has, by their outcome as of a day. A country without one is not there."""
-    found: dict[str, Counter[str]] = {}
-    cases: QuerySet[Any] = with_outcome(published(), as_of=as_of).order_by()
-    for country, outcome, number in cases.values_list("country", "outcome").annotate(Count("pk")):
-        found.setdefault(country, Counter())[outcome or Outcome.NO_INFORMATION] += number
-    return found
+    held = held or queries.holdings()
+    return {country: counted(held, bits, as_of) for country, bits in held.values("country", as_of)}
 
 
-def outline(cases: QuerySet[Case], *, as_of: date) -> Outline:
-    """What stands out of some published cases."""
-    days = cases.aggregate(first=Min("happened_earliest"), last=Max("happened_latest"), number=Count("pk"))
-    known: QuerySet[Any] = with_outcome(cases, as_of=as_of)
-    now = Counter(row or Outcome.NO_INFORMATION for row in known.values_list("outcome", flat=True))
-    killed = Victim.objects.filter(case__in=cases, harm=Harm.KILLED).aggregate(people=Sum("count"))["people"]
+def counted(held: Holdings, bits: Bits, as_of: date) -> Counter[str]:
+    """How many of some cases stand with each outcome. A case of which nothing was reckoned tells nothing."""
+    found = {outcome: (bits & there).bit_count() for outcome, there in held.values("outcome", as_of)}
+    rest = bits.bit_count() - sum(found.values())
+    found[Outcome.NO_INFORMATION] = found.get(Outcome.NO_INFORMATION, 0) + rest
+    return Counter({outcome: number for outcome, number in found.items() if number})
+
+
+def outline(countries: Iterable[str], *, as_of: date, held: Holdings | None = None, latest: int = 0) -> Outline:
+    """What stands out of the published cases of some countries, and so many of the latest."""
+    held, countries = held or queries.holdings(), list(countries)
+    bits, cases = held.having("country", countries, as_of), cases_in(countries)
+    fell = bits & held.having("conviction", [Conviction.FELL], as_of)
+    unpunished = bits & held.having("outcome", [Outcome.COMPLETE_IMPUNITY], as_of)
+    oldest = sorted(places(unpunished), key=lambda place: (held.ends[place], held.references[place]))[:1]
+    newest = sorted(places(bits), key=lambda place: (-held.ends[place], held.references[place]))[:latest]
+    fallen = list(places(fell, 0, FALLEN_SHOWN))
+    keys = [held.keys[place] for place in (*oldest, *fallen, *newest)]
+    shown = dict(zip(keys, queries.shown(keys, as_of=as_of, with_their=("wordings", "violations")), strict=False))
+    now = counted(held, bits, as_of)
     return Outline(
-        cases=days["number"],
+        cases=bits.bit_count(),
         outcomes={outcome: now[outcome] for outcome in Outcome.values},
-        years=_years(days["first"], days["last"]),
-        killed=killed or 0,
-        oldest=_unpunished(cases, as_of).order_by("happened_latest", "reference").first(),
-        fallen=list(_fallen(cases, as_of)),
+        years=_years_of(held, bits),
+        killed=held.once(("killed", *countries), lambda: _killed(cases)),
+        oldest=next((shown[held.keys[place]] for place in oldest), None),
+        fallen=[shown[held.keys[place]] for place in fallen],
+        more_fallen=fell.bit_count() - len(fallen),
         newest_step=newest_step(cases, as_of=as_of),
+        latest=[shown[held.keys[place]] for place in newest],
     )
+
+
+def _years_of(held: Holdings, bits: Bits) -> str:
+    found = list(places(bits))
+    first, last = min(held.begins[place] for place in found), max(held.ends[place] for place in found)
+    return _years(date.fromordinal(first), date.fromordinal(last))
 
 
 def newest_step(cases: QuerySet[Case], *, as_of: date) -> Step | None:
     """The step that counts from the latest day, of those that count by a day."""
-    known = Step.objects.filter(case__in=cases, counts_from__lte=as_of).select_related("case")
-    return (
-        known.prefetch_related("wordings", "case__wordings")
-        .order_by("-counts_from", "case__reference", "-position")
-        .first()
-    )
+    known = Step.objects.filter(case__in=cases.order_by(), counts_from__lte=as_of).select_related("case")
+    step = known.order_by("-counts_from", "case__reference", "-position").first()
+    if step:
+        fill([step], ["wordings"])
+        fill([step.case], ["wordings"])
+    return step
 
 
 def over_years(cases: QuerySet[Case], *, as_of: date) -> list[tuple[int, dict[str, int]]]:
-    """How many cases stood with each outcome at the end of each year, and on the day itself for the last."""
-    spans = list(OutcomeSpan.objects.filter(case__in=cases, since__lte=as_of).values_list("since", "until", "outcome"))
-    if not spans:
-        return []
-    years = range(min(since for since, *_ in spans).year, as_of.year + 1)
-    return [(year, _standing_on(spans, min(date(year, 12, 31), as_of))) for year in years]
+    """How many cases stood with each outcome at the end of each year, and on the day itself for the last.
+
+    A stretch of days holds the last day of each year from that in which it begins to the one before it ends.
+    """
+    spans = OutcomeSpan.objects.filter(case__in=cases.order_by(), since__lte=as_of).order_by()
+    moves: dict[int, Counter[str]] = defaultdict(Counter)
+    for since, until, outcome in spans.values_list("since", "until", "outcome"):
+        moves[since.year][outcome] += 1
+        if until and until <= as_of:
+            moves[until.year][outcome] -= 1
+    standing, found = Counter[str](), []
+    for year in range(min(moves, default=as_of.year + 1), as_of.year + 1):
+        standing.update(moves[year])
+        found.append((year, {outcome: standing[outcome] for outcome in Outcome.values}))
+    return found
 
 
 def states_then(cases: QuerySet[Case]) -> list[Then]:
@@ -101,29 +133,20 @@ def states_then(cases: QuerySet[Case]) -> list[Then]:
     return sorted(found, key=lambda then: (then.years, then.code))
 
 
-def publishers(cases: QuerySet[Case]) -> list[tuple[str, int]]:
-    """Whose documents the cases cite, and how many of each, most first."""
+def publishers(countries: Sequence[str], *, held: Holdings) -> list[tuple[str, int]]:
+    """Whose documents the published cases of some countries cite, and how many of each, most first."""
+    return held.once(("publishers", *countries), lambda: _publishers(cases_in(countries)))
+
+
+def _publishers(cases: QuerySet[Case]) -> list[tuple[str, int]]:
     rows = cited_by(cases).values("publisher").annotate(number=Count("address", distinct=True))
     return [(row["publisher"], row["number"]) for row in rows.order_by("-number", "publisher")]
 
 
+def _killed(cases: QuerySet[Case]) -> int:
+    found = Victim.objects.filter(case__in=cases.order_by(), harm=Harm.KILLED).aggregate(people=Sum("count"))
+    return found["people"] or 0
+
+
 def _years(first: date, last: date) -> str:
     return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-
-
-def _unpunished(cases: QuerySet[Case], as_of: date) -> QuerySet[Case]:
-    now = spans_on(as_of).filter(case=OuterRef("pk"), outcome=Outcome.COMPLETE_IMPUNITY)
-    return cases.filter(
-        pk__in=cases.alias(now=now.values("pk")[:1]).filter(now__isnull=False).values("pk")
-    ).prefetch_related("wordings")
-
-
-def _fallen(cases: QuerySet[Case], as_of: date) -> QuerySet[Case]:
-    """Cases in which somebody once stood convicted, and nobody does."""
-    once = OutcomeSpan.objects.filter(Q(until__lte=as_of), outcome__in=ANSWERED).values("case")
-    return _unpunished(cases, as_of).filter(pk__in=once).order_by("happened_earliest", "reference")
-
-
-def _standing_on(spans: list[Any], day: date) -> dict[str, int]:
-    now = Counter(outcome for since, until, outcome in spans if since <= day and (until is None or until > day))
-    return {outcome: now[outcome] for outcome in Outcome.values}

@@ -64,9 +64,21 @@ def latest(name: str) -> Edition | None:
     return editions(name).filter(definition=BY_NAME[name].version).first()
 
 
+def latest_of_all() -> dict[str, Edition]:
+    """The newest edition of each figure by its present definition, where there is one."""
+    rows = Edition.objects.order_by("as_of", "number").values_list("figure", "definition", "pk")
+    keys = {name: key for name, version, key in rows if name in BY_NAME and BY_NAME[name].version == version}
+    return {edition.figure: edition for edition in Edition.objects.filter(pk__in=keys.values()).order_by()}
+
+
 def editions(name: str) -> QuerySet[Edition]:
     """Every edition of a figure, newest day first."""
     return Edition.objects.filter(figure=name).order_by("-as_of", "-number")
+
+
+def summed_up(edition: Edition) -> Reckoned:
+    """What an edition says, without the cases behind it."""
+    return Reckoned(edition.as_of, edition.result, ())
 
 
 def frozen(edition: Edition) -> Reckoned:

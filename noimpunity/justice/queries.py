@@ -1,18 +1,37 @@
 """Reading the line of a case: what it says as of a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from noimpunity.cases.models import Case, SuspectedActor
+from noimpunity.cases.queries import CRIME, for_reading
+from noimpunity.cases.whole import fill
 from noimpunity.cases.wordings import in_language
-from noimpunity.justice.models import Accused, Proceeding, Result, Step
+from noimpunity.justice.models import Accused, Charge, Hearing, Judgment, Reparation, Result, Step
 from noimpunity.methods import outcome as reckoning
 from noimpunity.methods.accused import AccusedState
 from noimpunity.methods.facets import facets
+from noimpunity.methods.steps import read_step
 from noimpunity.sources.models import Document
+
+# What the line of a case is read from, and what else a case page shows of what was done about the crime.
+LINE = (
+    "victims", "violations", "proceedings__wordings",
+    "steps__wordings", "steps__citations", "steps__accused", "steps__proceeding",
+    "steps__results__wordings", "steps__results__citations", "steps__results__accused",
+    "accused__wordings", "accused__steps", "accused__results__step", "accused__results__wordings",
+)  # fmt: skip
+BESIDE_THE_LINE = (
+    "proceedings__parent",
+    "charges__wordings", "charges__citations", "charges__accused", "charges__proceeding",
+    "hearings__wordings", "hearings__citations", "hearings__accused", "hearings__proceeding",
+    "reparations__wordings", "reparations__citations", "reparations__judgment",  # first: some are of no judgment
+    "judgments__wordings", "judgments__citations", "judgments__proceeding", "judgments__reparations",
+)  # fmt: skip
+WHOLE = CRIME + LINE + BESIDE_THE_LINE
 
 
 @dataclass(frozen=True)
@@ -22,34 +41,23 @@ class Standing:
     as_of: date
     outcome: str
     cpj_like: str
-    facets: list[str]
+    facets: Sequence[str]
     accused: list[tuple[Accused, AccusedState]]
     answered_on: date | None
     days_without_justice: int | None
 
 
+def whole(cases: QuerySet[Case], reference: str) -> Case | None:
+    """One of some cases with everything its page shows, in two questions to the database."""
+    case = for_reading(cases).filter(reference=reference).first()
+    if case is not None:
+        fill([case], WHOLE)
+    return case
+
+
 def with_line(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Cases with everything their line is read from, in a fixed number of queries."""
-    results = Result.objects.select_related("step").prefetch_related("wordings", "citations", "accused")
-    return cases.prefetch_related(
-        "victims",
-        "violations",
-        Prefetch("proceedings", Proceeding.objects.prefetch_related("wordings")),
-        Prefetch(
-            "steps",
-            Step.objects.select_related("proceeding").prefetch_related(
-                "wordings", "citations", "accused", Prefetch("results", results)
-            ),
-        ),
-        Prefetch(
-            "accused",
-            Accused.objects.prefetch_related(
-                "wordings",
-                "steps",
-                Prefetch("results", Result.objects.select_related("step").prefetch_related("wordings")),
-            ),
-        ),
-    )
+    return cases.prefetch_related(*LINE)
 
 
 def facts_of(case: Case) -> reckoning.CaseFacts:
@@ -59,10 +67,10 @@ def facts_of(case: Case) -> reckoning.CaseFacts:
         violations=tuple(row.violation for row in case.violations.all()),
         victims=tuple(reckoning.Victim(victim.occupation, victim.harm, victim.count) for victim in case.victims.all()),
         accused=tuple(
-            reckoning.Accused(accused.key, accused.part, accused.events(), accused.count)
+            reckoning.Accused(accused.key, accused.part, tuple(map(read_step, accused.events())), accused.count)
             for accused in case.accused.all()
         ),
-        steps=tuple(step.as_event() for step in case.steps.all()),
+        steps=tuple(read_step(step.as_event()) for step in case.steps.all()),
         death_type=case.death_type,
         work_related=case.work_related,
     )
@@ -104,12 +112,12 @@ def cited_by(cases: QuerySet[Case]) -> QuerySet[Document]:
     """The documents that some cases cite: for the crime, for who is suspected, and on their lines."""
     chosen = cases.order_by().values("pk")
     actors = SuspectedActor.objects.filter(case__in=chosen)
-    steps = Step.objects.filter(case__in=chosen)
+    rows = [model._default_manager.filter(case__in=chosen) for model in (Step, Charge, Hearing, Judgment, Reparation)]
     results = Result.objects.filter(step__case__in=chosen)
     cited = Q(pk__in=Case.objects.filter(pk__in=chosen).values("citations"))
     cited |= Q(pk__in=Case.objects.filter(pk__in=chosen).values("state_role_citations"))
-    for rows in (actors, steps, results):
-        cited |= Q(pk__in=rows.order_by().values("citations"))
+    for citing in (actors, results, *rows):
+        cited |= Q(pk__in=citing.order_by().values("citations"))
     return Document.objects.filter(cited).order_by()
 
 

@@ -26,6 +26,31 @@ class Organisation(models.Model):
         return self.name
 
 
+class FeedKey(models.Model):
+    """The secret in the address of an organisation's own feeds, as its digest: the secret itself is kept nowhere."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="feed_keys")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+    ended_at = models.DateTimeField(null=True)
+
+    class Private:
+        public: tuple[str, ...] = ()
+        staff = ("organisation", "digest", "made_at", "ended_at")
+        personal: dict[str, str] = {}
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(ended_at=None), name="one_open_feed_key_of_an_organisation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"feed key {self.pk}"
+
+
 class User(AbstractUser):
     """Somebody who edits the record. What they may do rests on their grants alone."""
 

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, QuerySet
 
 from noimpunity.members.choices import GraveState, Role
-from noimpunity.members.models import Grant, GraveAct, User
+from noimpunity.members.models import FeedKey, Grant, GraveAct, Organisation, User
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -29,6 +29,12 @@ def people() -> QuerySet[User]:
     return (
         User.objects.annotate(is_enrolled=_has_second_factor()).prefetch_related("grants__organisation").order_by("pk")
     )
+
+
+def organisations() -> QuerySet[Organisation]:
+    """The members of the network, and whether an address of their own opens feeds to each."""
+    keys = FeedKey.objects.filter(organisation=OuterRef("pk"), ended_at=None)
+    return Organisation.objects.annotate(has_feed=Exists(keys)).order_by("name")
 
 
 def administrators() -> QuerySet[Grant]:

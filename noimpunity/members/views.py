@@ -20,16 +20,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from noimpunity.members import forms, grave_acts, operations, queries
+from noimpunity.members import feed_keys, forms, grave_acts, operations, queries
 from noimpunity.members.choices import Act
 from noimpunity.members.grave_acts import NotAllowed, NotAsApproved
-from noimpunity.members.models import Grant, GraveAct, User
+from noimpunity.members.models import Grant, GraveAct, Organisation, User
 from noimpunity.members.operations import Done, LastAdministrator
 from noimpunity.members.rules import may, may_approve
 from noimpunity.members.telling import say_what_is_wrong
 
 # A link that somebody has to hand over, kept until it has been shown once.
 LINK = "noimpunity.link"
+# The same for the secret address of a feed.
+FEED = "noimpunity.feed"
 
 
 class EnrolTOTP(ActivateTOTPView):  # type: ignore[misc]
@@ -67,7 +69,8 @@ class EnrolPasskey(AddWebAuthnView):  # type: ignore[misc]
 def people(request: HttpRequest) -> HttpResponse:
     """Who has which role, and what waits for a second person."""
     _ask_leave(request)
-    return render(request, "members/people.html", {**_page(request), "welcomed": request.session.pop(LINK, None)})
+    shown = {"welcomed": request.session.pop(LINK, None), "fed": request.session.pop(FEED, None)}
+    return render(request, "members/people.html", {**_page(request), **shown})
 
 
 @require_POST
@@ -136,6 +139,20 @@ refuse_act = _on(GraveAct, grave_acts.refuse)
 end_grant = _on(Grant, operations.end_grant)
 ask_recovery = _on(User, operations.ask_for_recovery)
 close_account = _on(User, operations.close_account)
+end_feed_key = _on(Organisation, feed_keys.end_feed_key)
+
+
+@require_POST
+def make_feed_key(request: HttpRequest, pk: int) -> HttpResponse:
+    """A secret address for the feeds of an organisation, kept until it has been shown once."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+
+    def make(by: User, said: dict[str, Any]) -> None:
+        secret = feed_keys.make_feed_key(organisation, by=by, reason=said["reason"], now=timezone.now())
+        address = f"{settings.ADDRESS}{reverse('member_clocks', args=[secret])}"
+        request.session[FEED] = {"name": organisation.name, "address": address}
+
+    return _do(request, forms.ReasonForm(request.POST), make)
 
 
 @require_POST
@@ -194,6 +211,7 @@ def _page(request: HttpRequest) -> dict[str, Any]:
     ]
     return {
         "everybody": queries.people(),
+        "organisations": queries.organisations(),
         "waiting": waiting,
         "is_alone": queries.is_the_only_person(person),
         "role_form": forms.RoleForm(),

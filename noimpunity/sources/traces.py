@@ -12,10 +12,12 @@ LANGUAGE_CODE = 2  # letters: a text in several languages stands under their cod
 # The keys of a record file, and the values of a version, whose text somebody wrote; all others hold words of ours.
 WRITTEN = frozenset((
     "title", "summary", "place", "date_note", "name", "work", "description", "label", "text", "body",
-    "sentence", "court", "publisher", "address",
+    "sentence", "court", "number", "articles", "publisher", "address",
 ))  # fmt: skip
 # Those of them that a record may do without; the others are left with a mark.
-MAY_BE_EMPTY = frozenset(("date_note", "name", "work", "description", "body", "sentence", "court"))
+MAY_BE_EMPTY = frozenset((
+    "date_note", "name", "work", "description", "body", "sentence", "court", "number", "articles",
+))  # fmt: skip
 
 
 class Traces:

@@ -1,11 +1,7 @@
 """The list of cases: filters, counts, sentence, views and help, all from one declaration."""
 
-import csv
-import io
-import json
 import re
 from datetime import date
-from random import Random
 
 import pytest
 from django.db import connection
@@ -13,7 +9,6 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from noimpunity.cases import queries
-from noimpunity.cases.filters import FILTERS
 from noimpunity.cases.forms import read_question
 from noimpunity.cases.models import Case
 from noimpunity.cases.operations import set_publication
@@ -24,7 +19,6 @@ from tests.factories import event, make_case, result, values
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
-COMBINATIONS = 500
 
 
 @pytest.fixture
@@ -37,54 +31,6 @@ def _kept(monkeypatch):
 
 def question_of(address):
     return read_question(QueryDict(address), today=TODAY)
-
-
-def drawn(random):
-    """A random address: some values of some filters, words, days and a day asked about."""
-    counts = queries.find(asking(), as_of=TODAY).counts()
-    pairs = []
-    for each in random.sample(FILTERS, random.randint(0, 3)):
-        offered = sorted({*counts[each.name], *each.always})
-        pairs += [(each.name, value) for value in random.sample(offered, min(len(offered), random.randint(1, 3)))]
-    if random.random() < 0.3:
-        pairs.append(("q", random.choice(("vic", "Ćuruvija", "a", "radio", "Ћурувија", "ska ba", "zzzz"))))
-    if random.random() < 0.3:
-        pairs.append(("from", random.choice(("1994", "1999-04", "2001-03-04"))))
-    if random.random() < 0.3:
-        pairs.append(("to", random.choice(("1999", "2004-02", "2009-11-23"))))
-    if random.random() < 0.4:
-        pairs.append(("as_of", random.choice(("1995-01-01", "2004-06-30", "2019-06-01", "2026-11-20"))))
-    made = QueryDict(mutable=True)
-    for name, value in pairs:
-        made.appendlist(name, value)
-    return made.urlencode()
-
-
-@pytest.mark.usefixtures("_kept")
-def test_filters_list_downloads_and_database_agree_for_500_random_questions(client):
-    make_cases(80)
-    random, numbers = Random(21), set()
-    for turn in range(COMBINATIONS):
-        address = drawn(random)
-        question = question_of(address)
-        assert question.complaints == []
-        asked, as_of = question.asked, question.as_of
-
-        by_database = list(queries.asked(asked, as_of=as_of).values_list("reference", flat=True))
-        found = queries.find(asked, as_of=as_of)
-        rows = json.loads(read(client, f"/en/cases.json?{address}"))
-
-        assert [found.holdings.references[place] for place in found.places()] == by_database, address
-        assert [row["reference"] for row in rows["cases"]] == by_database, address
-        assert rows["number"] == found.number == len(by_database), address
-        assert found.counts() == queries.counts_by_database(asked, as_of=as_of), address
-        if turn % 10 == 0:
-            table = csv.DictReader(io.StringIO(read(client, f"/en/cases.csv?{address}")))
-            assert [row["reference"] for row in table] == by_database, address
-            said = re.search(r'class="lede found">(\d+) case', client.get(f"/en/cases/?{address}").content.decode())
-            assert int(said[1]) == found.number, address
-        numbers.add(len(by_database))
-    assert len(numbers) > 40
 
 
 def read(client, address):

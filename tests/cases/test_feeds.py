@@ -1,5 +1,6 @@
 """Feeds by the rules of their formats, each checker tried with planted faults, and what is in them."""
 
+import html
 import json
 import re
 from datetime import datetime
@@ -181,6 +182,24 @@ def test_all_three_say_the_same(client):
 
     assert len(told) == 50
     assert told == atom == rss
+
+
+def test_what_somebody_wrote_is_never_read_as_markup(client, monkeypatch):
+    """Atom and RSS give the words of an entry as HTML: there they are escaped once more than XML asks."""
+    said = "Corrected & <img src=x onerror=alert(1)> removed"
+    monkeypatch.setattr("noimpunity.cases.feeds.public_reason", lambda _change: said)
+    make_case("zz-example-2001", title=both("Example <b>Person</b>"))
+    question = "?country=NL&q=Example"
+
+    [plain] = {item["content_text"] for item in items(client, question) if "Added" in item["content_text"]}
+    atom, rss = (parsed(text_of(client, kind, question)) for kind in ("atom", "rss"))
+    read_as_html = [node.text for node in (*atom.iter(f"{ATOM}summary"), *rss.iterfind("channel/item/description"))]
+
+    assert plain == f"Added to the record. {said}"
+    assert {html.unescape(text) for text in read_as_html if "Added" in text} == {plain}
+    assert not any("<" in text for text in read_as_html)
+    assert "Example <b>Person</b>: Added to the record" in [node.text for node in rss.iterfind("channel/item/title")]
+    assert "&lt;" not in text_of(client, "rss", question)
 
 
 def test_a_feed_of_a_list_tells_of_its_cases_and_no_others(client):

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from noimpunity.cases import queries
+from noimpunity.cases import queries, wall
 from noimpunity.cases.queries import asking
 from tests.factories import event, make_case, result, values
 
@@ -60,7 +60,7 @@ def test_what_is_not_published_is_not_found():
 
     assert {"zz-shown-2001"} == references(words="Example Person")
     assert "zz-hidden-2001" not in {
-        person.case.reference for person in queries.people_on_the_record(as_of=date(2026, 1, 1))
+        person.reference for person in wall.first(1000, queries.holdings(), as_of=date(2026, 1, 1))
     }
 
 

@@ -104,7 +104,8 @@ def a_hidden_change_parts_two_that_say_the_same(patch: Patch) -> None:
 
 def sources_stand_in_the_order_of_their_keys(patch: Patch) -> None:
     honest = case.documents
-    patch.setattr(case, "documents", lambda found: sorted(honest(found), key=lambda cited: cited.document.pk))
+    by_key = {"key": lambda cited: cited.document.pk}
+    patch.setattr(case, "documents", lambda found, **asked: sorted(honest(found, **asked), **by_key))
 
 
 def a_key_stands_in_a_page(patch: Patch) -> None:
@@ -207,8 +208,8 @@ def _add_header(patch: Patch, name: str, value: Callable[[], str]) -> None:
 def _add_to_pages(patch: Patch, module: Any, words: Callable[[dict[str, Any]], str]) -> None:
     honest = module.render
 
-    def render(request: Any, template: str, context: dict[str, Any]) -> Any:
-        response = honest(request, template, context)
+    def render(request: Any, template: str, context: dict[str, Any], **more: Any) -> Any:
+        response = honest(request, template, context, **more)
         response.content += f"<!-- {words(context)} -->".encode()
         return response
 

@@ -6,6 +6,7 @@ from typing import Any
 from noimpunity.cases.choices import Consent, Harm, Occupation, Publication, Violation
 from noimpunity.cases.models import Case
 from noimpunity.cases.operations import set_consent, set_publication
+from noimpunity.sources.readers.noimpunity import vocabulary
 from tests.factories import both, event, make_case, result
 
 HIDDEN = 200
@@ -37,7 +38,10 @@ def address(number: int) -> str:
 
 def texts(number: int) -> dict[str, str]:
     """Everything by which one hidden case can be told, each under its name."""
-    nouns = ("title", "summary", "place", "victim", "other", "work", "label", "step", "body", "sentence", "publisher")
+    nouns = (
+        "title", "summary", "place", "victim", "other", "work", "label", "step", "body", "sentence", "publisher",
+        "track", "charge", "hearing", "bench", "forum", "number", "rights", "found", "repair",
+    )  # fmt: skip
     told = {f"hidden {noun} {number}": word(noun, number) for noun in nouns}
     return {**told, f"hidden reference {number}": reference(number), f"hidden address {number}": address(number)}
 
@@ -92,12 +96,54 @@ def _values(number: int, near: Case, today: date) -> dict[str, Any]:
         "accused": [{"key": "accused-1", "label": both(word("label", number)), "part": "executor"}],
         "events": events,
         "results": results,
+        **_beside(number, happened, today),
         "citations": [
             {"key": "own", "publisher": word("publisher", number), "address": address(number)},
             {"key": "shared", "publisher": word("publisher", number), "address": _cited_by(near)},
             LATER[1 - number] if number < 2 else {**LATER[2], "publisher": word("publisher", number)},
         ],
     }
+
+
+def _beside(number: int, happened: str, today: date) -> dict[str, Any]:
+    """What stands beside the line: of every kind one row at least, with a hearing soon and a clock that may run out."""
+    own = {"citations": ["own"], "confidence": "A"}
+    bench, kinds = both(word("bench", number)), vocabulary.CHARGED_CRIMES
+    hearing = {"court": bench, "text": both(word("hearing", number)), "proceeding": "second", **own}
+    judged = {"delivered": happened, "final": happened, "next_review": f"{today.year + 1}", "execution": "closed"}
+    said = {name: both(word(noun, number)) for name, noun in (("articles", "rights"), ("text", "found"))}
+    made_good = {"kind": "compensation", "ordered": happened, "text": both(word("repair", number)), **own}
+    return {
+        "proceedings": [
+            {"key": "first", "kind": "domestic_criminal", "country": "NL", "title": both(word("track", number))},
+            {
+                "key": "second", "kind": "domestic_criminal", "title": both(word("track", number)), "court": bench,
+                "parent": "first", "relation": vocabulary.RELATIONS[number % len(vocabulary.RELATIONS)],
+            },
+        ],
+        "charges": [
+            {
+                "key": "charge", "country": ("NL", "ME", "PH")[number % 3], "crime": kinds[number % len(kinds)],
+                "label": both(word("charge", number)), "max_years": number % 40 + 1, "proceeding": "first", **own,
+            },
+            {"key": "other", "country": "CO", "crime": "murder", "penalty_class": "life", **own},
+        ],
+        "hearings": [
+            {**hearing, "key": "soon", "date": f"{today.year + number % 2}-12", "outcome": "planned", "time": "09:30"},
+            {**hearing, "key": "past", "date": happened, "outcome": "adjourned", "adjournment_reason": "illness"},
+        ],
+        "judgments": [
+            {
+                "key": "judgment", "forum": vocabulary.FORUMS[number % len(vocabulary.FORUMS)], "state": "NL",
+                "title": both(word("forum", number)), "number": word("number", number), "finding": "violation_found",
+                "proceeding": "first", **judged, **said, **own,
+            },
+        ],
+        "reparations": [
+            {**made_good, "key": "paid", "judgment": "judgment", "status": "done", "done": happened},
+            {**made_good, "key": "owed", "amount": 7351 + number, "currency": "EUR", "status": "not_done"},
+        ],
+    }  # fmt: skip
 
 
 def _day(number: int, near: Case, today: date) -> str:

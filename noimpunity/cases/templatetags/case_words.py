@@ -1,12 +1,14 @@
 """Words for cases in templates: dates no more exact than they are, countries, outcomes."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
 
@@ -69,6 +71,14 @@ def when(value: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', machine, partial_date(value))
 
 
+@register.simple_tag
+def cited_documents(documents: Iterable[Any], note: str = "") -> SafeString:
+    """The documents that something cites, and what is noted of them, as `components/_sources.html` shows them."""
+    link = '<a href="{}" rel="noreferrer external">{}</a>'
+    links = format_html_join(" · ", link, ((document.address, document.publisher) for document in documents))
+    return format_html('<p class="meta sources">{}{}</p>\n', links, format_html(" · {}", note) if note else "")
+
+
 @register.filter
 def text(words: Any, field: str) -> str:
     """A text of a record: `{{ case.words|text:"title" }}`. In a title or an attribute, write `case.words.title`."""
@@ -95,4 +105,9 @@ def years(value: str) -> str:
 @register.filter
 def number(value: int) -> str:
     """A number as the language of the page groups its digits."""
-    return format_decimal(value, locale=to_locale(get_language() or "en"))
+    return _grouped(value, to_locale(get_language() or "en"))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _grouped(value: int, locale: str) -> str:
+    return format_decimal(value, locale=locale)

@@ -22,6 +22,10 @@ _FIELDS = {
     "accused": gettext_noop("accused"),
     "events": gettext_noop("steps"),
     "results": gettext_noop("results"),
+    "charges": gettext_noop("charges"),
+    "hearings": gettext_noop("hearings"),
+    "judgments": gettext_noop("judgments"),
+    "reparations": gettext_noop("reparations"),
     "outcome": gettext_noop("outcome"),
 }
 

@@ -1,10 +1,8 @@
-"""The vocabulary of justice. Each word is defined in docs/reference/glossary.md."""
+"""The vocabulary of the line: proceedings, parts, steps, results, states and facets."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-from noimpunity.justice.doubts import Doubt as Doubt
 
 
 class ProceedingKind(TextChoices):

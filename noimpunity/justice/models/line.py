@@ -19,9 +19,11 @@ class Proceeding(Worded, models.Model):
     kind = models.CharField(max_length=40, choices=choices.ProceedingKind)
     system = models.CharField(max_length=40, choices=choices.System, blank=True)
     country = models.CharField(max_length=2, blank=True)
+    parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="children")
+    relation = models.CharField(max_length=20, choices=choices.Relation, blank=True)
 
     class Private:
-        public = ("case", "key", "kind", "system", "country")
+        public = ("case", "key", "kind", "system", "country", "parent", "relation")
         staff: tuple[str, ...] = ()
         personal: dict[str, str] = {}
 
@@ -31,13 +33,14 @@ class Proceeding(Worded, models.Model):
 
 
 class ProceedingWording(Wording):
-    """The title of a proceeding in one language."""
+    """The title of a proceeding, and its court, in one language."""
 
     proceeding = models.ForeignKey(Proceeding, on_delete=models.CASCADE, related_name="wordings")
     title = models.CharField(max_length=300)
+    court = models.CharField(max_length=300, blank=True)
 
     class Private:
-        public = ("proceeding", "language", "title")
+        public = ("proceeding", "language", "title", "court")
         staff: tuple[str, ...] = ()
         personal: dict[str, str] = {}
 

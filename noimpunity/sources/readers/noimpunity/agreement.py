@@ -14,7 +14,11 @@ from noimpunity.sources.readers.noimpunity.wording import Problem, say
 from noimpunity.sources.readers.noimpunity.wording import gettext_noop as _
 
 Values = dict[str, Any]
-_KEYED = ("citations", "proceedings", "accused", "events")
+_KEYED = (
+    "citations", "proceedings", "accused", "events", "charges", "hearings", "judgments", "reparations",
+)  # fmt: skip
+_CITED = ("events", "results", "charges", "hearings", "judgments", "reparations")
+_POINTERS = {"proceeding": "proceedings", "parent": "proceedings", "event": "events", "judgment": "judgments"}
 _FURTHEST = date.max.replace(year=2200)
 
 
@@ -69,6 +73,57 @@ def results(values: Values) -> Iterator[Problem]:
             yield Problem(f"{path}.decided_on", say(_("lies too far ahead")))
 
 
+def proceedings(values: Values) -> Iterator[Problem]:
+    parents = {row.get("key"): row.get("parent") for _number, row in _rows(values, "proceedings")}
+    for number, row in _rows(values, "proceedings"):
+        path = f"proceedings[{number}]"
+        if ("parent" in row) != ("relation" in row):
+            reason = say(_("write both which proceeding it comes from, and how"))
+            yield Problem(f"{path}.{'relation' if 'parent' in row else 'parent'}", reason)
+        if row.get("key") and row["key"] in _above(row.get("parent"), parents):
+            yield Problem(f"{path}.parent", say(_("comes from itself in the end")))
+
+
+def _above(key: str | None, parents: dict[str | None, str | None]) -> list[str]:
+    """The proceedings one comes from, nearest first, each once."""
+    found: list[str] = []
+    while key and key not in found:
+        found.append(key)
+        key = parents.get(key)
+    return found
+
+
+def charges(values: Values) -> Iterator[Problem]:
+    for number, row in _rows(values, "charges"):
+        if "max_years" in row and "penalty_class" in row:
+            yield Problem(f"charges[{number}].penalty_class", say(_("write years or a class, not both")))
+
+
+def hearings(values: Values) -> Iterator[Problem]:
+    for number, row in _rows(values, "hearings"):
+        if "adjournment_reason" in row and row.get("outcome") not in ("adjourned", None):
+            yield Problem(f"hearings[{number}].adjournment_reason", say(_("belongs to an adjourned hearing only")))
+
+
+def repair(values: Values) -> Iterator[Problem]:
+    for number, row in _rows(values, "judgments"):
+        if _is_before(row.get("final"), row.get("delivered")):
+            yield Problem(f"judgments[{number}].final", say(_("lies before the day it was delivered")))
+    for number, row in _rows(values, "reparations"):
+        path = f"reparations[{number}]"
+        for near, far in (("amount", "currency"), ("currency", "amount")):
+            if near in row and far not in row:
+                yield Problem(f"{path}.{far}", say(_("is missing beside the {near}"), near=near))
+        if "done" in row and row.get("status") not in ("done", "partly_done", None):
+            yield Problem(f"{path}.done", say(_("belongs to what was done, or done in part")))
+        if _is_before(row.get("done"), row.get("ordered")):
+            yield Problem(f"{path}.done", say(_("lies before the day it was ordered")))
+
+
+def _is_before(text: str | None, other: str | None) -> bool:
+    return bool(text and other) and parse(text or "").surely_precedes(parse(other or ""))
+
+
 def _result(path: str, result: Values, event: Values) -> Iterator[Problem]:
     """A result and its event say the same of when it was decided and when it became known."""
     decided_on, day, key = result.get("decided_on"), event.get("date"), event["key"]
@@ -90,22 +145,21 @@ def _own_keys(values: Values, table: str) -> set[str] | None:
 
 def _used_keys(values: Values) -> Iterator[tuple[str, str, str]]:
     rows = [("crime", _row(values, "crime")), ("state_role", _row(values, "state_role"))]
-    for table in ("suspected_actors", "events", "results"):
+    for table in ("suspected_actors", "proceedings", *_CITED):
         rows.extend((f"{table}[{number}]", row) for number, row in _rows(values, table))
     for path, row in rows:
         for key in row.get("citations") or ():
             yield f"{path}.citations", key, "citations"
         for key in row.get("accused") or ():
             yield f"{path}.accused", key, "accused"
-        if row.get("proceeding"):
-            yield f"{path}.proceeding", row["proceeding"], "proceedings"
-        if row.get("event"):
-            yield f"{path}.event", row["event"], "events"
+        for pointer, table in _POINTERS.items():
+            if row.get(pointer):
+                yield f"{path}.{pointer}", row[pointer], table
 
 
 def _must_be_cited(values: Values) -> Iterator[tuple[str, list[str] | None]]:
     yield "crime.citations", _row(values, "crime").get("citations")
-    for table in ("events", "results"):
+    for table in _CITED:
         for number, row in _rows(values, table):
             yield f"{table}[{number}].citations", row.get("citations")
     role = _row(values, "state_role")

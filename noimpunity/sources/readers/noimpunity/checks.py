@@ -73,6 +73,26 @@ def keys(value: Any) -> str:
     return "" if fits else say(_("write a list of keys"))
 
 
+def years(value: Any) -> str:
+    fits = isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 100
+    return "" if fits else say(_("write a whole number of years from 1 to 100"))
+
+
+def amount(value: Any) -> str:
+    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 1_000_000_000_000
+    return "" if fits and round(value, 2) == value else say(_("write an amount above 0, with at most two decimals"))
+
+
+def currency(value: Any) -> str:
+    fits = isinstance(value, str) and re.fullmatch("[A-Z]{3}", value)
+    return "" if fits else say(_("write three capital letters, for example EUR"))
+
+
+def time(value: Any) -> str:
+    fits = isinstance(value, str) and re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", value)
+    return "" if fits else say(_("write hours and minutes, for example 09:30"))
+
+
 def between(low: float, high: float) -> Check:
     def check(value: Any) -> str:
         fits = isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high

@@ -157,7 +157,8 @@ def withheld() -> frozenset[str]:
 
 def digest(name: str) -> str:
     """The digest of a name as the list keeps it, folded so that accents, case and script do not matter."""
-    return _digest(" ".join(spellings(word)[-1] for word in words(name)))
+    spelled = [spellings(word) for word in words(name)]
+    return _digest(" ".join(found[-1] for found in spelled if found))  # a rare sign may have no plain spelling
 
 
 def _digests(name: str) -> set[str]:

@@ -39,7 +39,11 @@ def problems_of_draft(values: Any) -> list[Problem]:
 
 
 def _disagreements(values: Values) -> list[Problem]:
-    return [*agreement.place(values), *agreement.victims(values), *agreement.results(values)]
+    return [
+        *agreement.place(values), *agreement.victims(values), *agreement.results(values),
+        *agreement.proceedings(values), *agreement.charges(values), *agreement.hearings(values),
+        *agreement.repair(values),
+    ]  # fmt: skip
 
 
 _label, _sentence, _prose = checks.languages(300), checks.languages(500), checks.languages(5000)
@@ -73,8 +77,11 @@ _STATE_ROLE = _Table(
 )
 _PROCEEDING = _Table(
     {"key": checks.matching(_KEY, "first-trial"), "kind": checks.one_of(words.PROCEEDING_KINDS), "title": _label},
-    {"system": checks.one_of(words.SYSTEMS), "country": checks.country},
-)
+    {
+        "system": checks.one_of(words.SYSTEMS), "country": checks.country, "court": _label, "parent": checks.text,
+        "relation": checks.one_of(words.RELATIONS),
+    },
+)  # fmt: skip
 _ACCUSED = _Table(
     {
         "key": checks.matching(re.compile(r"accused-\d+"), "accused-1"),
@@ -103,6 +110,53 @@ _RESULT = _Table(
         "contested": checks.one_of(words.CONTESTED),
     },
 )  # fmt: skip
+_CHARGE = _Table(
+    {
+        "key": checks.matching(_KEY, "murder-rs"), "country": checks.country,
+        "crime": checks.one_of(words.CHARGED_CRIMES), "citations": checks.keys,
+        "confidence": checks.one_of(words.CONFIDENCES),
+    },
+    {
+        "label": _label, "proceeding": checks.text, "accused": checks.keys, "max_years": checks.years,
+        "penalty_class": checks.one_of(words.PENALTY_CLASSES), "offence_date": checks.edtf,
+        "result_date": checks.edtf, "discovery_date": checks.edtf, "public_official": checks.flag,
+        "every_interruption_known": checks.flag,
+    },
+)  # fmt: skip
+_HEARING = _Table(
+    {
+        "key": checks.matching(_KEY, "hearing-2026"), "date": checks.edtf, "court": _label, "citations": checks.keys,
+        "outcome": checks.one_of(words.HEARING_OUTCOMES), "confidence": checks.one_of(words.CONFIDENCES),
+    },
+    {
+        "time": checks.time, "proceeding": checks.text, "accused": checks.keys, "text": _prose,
+        "openness": checks.one_of(words.OPENNESS), "adjournment_reason": checks.one_of(words.ADJOURNMENT_REASONS),
+    },
+)  # fmt: skip
+_JUDGMENT = _Table(
+    {
+        "key": checks.matching(_KEY, "ecthr-2018"), "forum": checks.one_of(words.FORUMS), "title": _label,
+        "delivered": checks.edtf, "finding": checks.one_of(words.FINDINGS), "citations": checks.keys,
+        "confidence": checks.one_of(words.CONFIDENCES),
+    },
+    {
+        "number": checks.text, "state": checks.country, "proceeding": checks.text, "final": checks.edtf,
+        "articles": _label, "text": _prose, "execution": checks.one_of(words.EXECUTIONS),
+        "execution_as_of": checks.edtf, "next_review": checks.edtf,
+    },
+)  # fmt: skip
+_REPARATION = _Table(
+    {
+        "key": checks.matching(_KEY, "compensation-2018"),
+        "kind": checks.one_of(words.REPARATION_KINDS),
+        "ordered": checks.edtf,
+        "status": checks.one_of(words.REPARATION_STATUSES),
+        "text": _prose,
+        "citations": checks.keys,
+        "confidence": checks.one_of(words.CONFIDENCES),
+    },
+    {"judgment": checks.text, "amount": checks.amount, "currency": checks.currency, "done": checks.edtf},
+)
 _CRIME = _Table(
     {
         "violations": checks.many_of(words.VIOLATIONS), "date": checks.edtf, "country": checks.country, "place": _label,
@@ -123,7 +177,8 @@ _TOP = _Table(
     },
     {
         "suspected_actors": [_ACTOR], "state_role": _STATE_ROLE, "proceedings": [_PROCEEDING],
-        "accused": [_ACCUSED], "events": [_EVENT], "results": [_RESULT],
+        "accused": [_ACCUSED], "events": [_EVENT], "results": [_RESULT], "charges": [_CHARGE], "hearings": [_HEARING],
+        "judgments": [_JUDGMENT], "reparations": [_REPARATION],
     },
 )  # fmt: skip
 

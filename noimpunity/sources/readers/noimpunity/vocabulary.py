@@ -49,6 +49,27 @@ SYSTEMS = (
     "civil_law_inquisitorial", "civil_law_adversarial", "common_law", "mixed", "religious", "military",
     "international",
 )  # fmt: skip
+RELATIONS = ("appeal_of", "retrial_of", "split_from", "joined_to")
+CHARGED_CRIMES = (*VIOLATIONS, "serious_bodily_injury", "crime_against_humanity", "war_crime", "genocide")
+PENALTY_CLASSES = ("death", "life", "long_term", "felony", "misdemeanour", "petty")
+OPENNESS = ("public", "partly_closed", "closed", "unknown")
+HEARING_OUTCOMES = ("planned", "held", "adjourned", "cancelled", "unknown")
+ADJOURNMENT_REASONS = (
+    "judge_absent", "bench_changed", "prosecutor_absent", "accused_absent", "counsel_absent", "testimony_missing",
+    "evidence_missing", "request_pending", "illness", "security", "strike_or_closure", "other", "not_given",
+)  # fmt: skip
+FORUMS = (
+    "ecthr", "iacthr", "iachr", "acthpr", "achpr", "ecowas", "un_hrc", "un_cat", "un_ced", "un_wgad", "icc",
+    "foreign_court", "peoples_tribunal",
+)  # fmt: skip
+FINDINGS = ("violation_found", "partly_found", "no_violation", "settled", "inadmissible")
+EXECUTIONS = (
+    "enhanced_supervision", "standard_supervision", "partly_executed", "closed", "not_supervised", "unknown",
+)  # fmt: skip
+REPARATION_KINDS = (
+    "compensation", "costs", "investigation", "apology", "memorial", "protection", "legal_reform", "other",
+)  # fmt: skip
+REPARATION_STATUSES = ("ordered", "done", "partly_done", "not_done", "refused")
 RESULTS = (
     "convicted", "acquitted", "quashed", "charges_time_barred", "proceedings_ended_death", "dismissed", "unfit",
     "violation_found",

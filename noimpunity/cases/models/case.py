@@ -1,10 +1,10 @@
-"""The registry: a case, its victims, those suspected by class, and its outcome over time."""
+"""A case: one crime, its kinds, who is suspected, and what it is called."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from noimpunity.cases import choices
-from noimpunity.cases.wordings import Worded, Wording
+from noimpunity.cases.wordings import Labelled, Worded, Wording
 from noimpunity.sources.models import Document, Entry
 
 
@@ -102,7 +102,7 @@ class CaseWording(Wording):
         return self.title
 
 
-class CaseViolation(models.Model):
+class CaseViolation(Labelled, models.Model):
     """A kind of violation in a case. The SDG 16.10.1 class follows from the kind."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="violations")
@@ -125,99 +125,7 @@ class CaseViolation(models.Model):
         return choices.SDG_CLASS_OF.get(choices.Violation(self.violation))
 
 
-class Victim(Worded, models.Model):
-    """Somebody harmed, by name, or several people as a count."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="victims")
-    position = models.PositiveIntegerField()
-    name = models.CharField(max_length=200, blank=True)
-    count = models.PositiveIntegerField(default=1)
-    occupation = models.CharField(max_length=40, choices=choices.Occupation)
-    gender = models.CharField(max_length=1, choices=choices.Gender, blank=True)
-    harm = models.CharField(max_length=40, choices=choices.Harm)
-    died_on = models.CharField(max_length=60, blank=True)
-    died_earliest = models.DateField(null=True)
-    died_latest = models.DateField(null=True)
-
-    class Private:
-        public = (
-            "case", "position", "name", "count", "occupation", "gender", "harm", "died_on", "died_earliest",
-            "died_latest",
-        )  # fmt: skip
-        staff: tuple[str, ...] = ()
-        personal: dict[str, str] = {}
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.CheckConstraint(condition=Q(name="") | Q(count=1), name="victim_is_named_or_counted"),
-            models.CheckConstraint(
-                condition=Q(died_on="", died_earliest__isnull=True, died_latest__isnull=True)
-                | (~Q(died_on="") & Q(died_earliest__isnull=False, died_latest__isnull=False)),
-                name="victim_death_is_whole",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name or super().__str__()
-
-
-class VictimWording(Wording):
-    """The work of a victim, or the description of a counted group, in one language."""
-
-    victim = models.ForeignKey(Victim, on_delete=models.CASCADE, related_name="wordings")
-    work = models.CharField(max_length=300, blank=True)
-    description = models.CharField(max_length=300, blank=True)
-
-    class Private:
-        public = ("victim", "language", "work", "description")
-        staff: tuple[str, ...] = ()
-        personal: dict[str, str] = {}
-
-    def __str__(self) -> str:
-        return self.description or self.work
-
-
-class VictimName(models.Model):
-    """The name of a victim in another script or spelling."""
-
-    victim = models.ForeignKey(Victim, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(max_length=200)
-    script = models.CharField(max_length=4)
-
-    class Private:
-        public = ("victim", "name", "script")
-        staff: tuple[str, ...] = ()
-        personal: dict[str, str] = {}
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class VictimMedium(models.Model):
-    """A medium in which a victim worked, or spoke to the public."""
-
-    victim = models.ForeignKey(Victim, on_delete=models.CASCADE, related_name="media")
-    medium = models.CharField(max_length=20, choices=choices.Medium, db_index=True)
-
-    class Private:
-        public = ("victim", "medium")
-        staff: tuple[str, ...] = ()
-        personal: dict[str, str] = {}
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name_plural = "victim media"
-        constraints = [models.UniqueConstraint(fields=["victim", "medium"], name="medium_stands_once_a_victim")]
-
-    def __str__(self) -> str:
-        return str(self.get_medium_display())
-
-
-class SuspectedActor(models.Model):
+class SuspectedActor(Labelled, models.Model):
     """A class of actor suspected of the crime, and on what the suspicion rests."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="suspected_actors")
@@ -235,56 +143,3 @@ class SuspectedActor(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_actor_class_display())
-
-
-class OutcomeSpan(models.Model):
-    """A stretch of days with one outcome: from `since`, up to but without `until`. Written by justice."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="outcomes")
-    since = models.DateField()
-    until = models.DateField(null=True)
-    outcome = models.CharField(max_length=30, choices=choices.Outcome)
-    cpj_like = models.CharField(max_length=30, choices=choices.CpjLike)
-
-    class Private:
-        public = ("case", "since", "until", "outcome", "cpj_like")
-        staff: tuple[str, ...] = ()
-        personal: dict[str, str] = {}
-
-    class Meta:
-        ordering = ["since"]
-        indexes = [models.Index(fields=["since", "until", "outcome"])]
-        constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="span_has_days"),
-            models.UniqueConstraint(fields=["case", "since"], name="one_span_from_a_day"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.outcome} since {self.since}"
-
-
-class ConvictionSpan(models.Model):
-    """A stretch of days over which somebody stands convicted, nobody any more, or nobody yet. Written by justice."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="convictions")
-    since = models.DateField()
-    until = models.DateField(null=True)
-    conviction = models.CharField(max_length=10, choices=choices.Conviction)
-
-    class Private:
-        public = ("case", "since", "until", "conviction")
-        staff: tuple[str, ...] = ()
-        personal: dict[str, str] = {}
-
-    class Meta:
-        ordering = ["since"]
-        indexes = [models.Index(fields=["since", "until", "conviction"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="conviction_span_has_days"
-            ),
-            models.UniqueConstraint(fields=["case", "since"], name="one_conviction_span_from_a_day"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.conviction} since {self.since}"
