@@ -111,8 +111,10 @@ def elsewhere(erased: Erased) -> list[str]:
     """The records that hold the same words for reasons of their own: two cases may name one court, or one surname."""
     traces = _traces(erased.line.kind, list(erased.texts), is_near=True)
     names = [f"cases.Case:{case.reference}" for case in Case.objects.all() if traces.stand_in([*_live(case)])]
-    entries = Entry.objects.values_list("key", "values").iterator()
+    entries = Entry.objects.filter(raw={}).values_list("key", "values").iterator()
     names += [f"cases.Case:{key}" for key, values in entries if traces.stand_in({**values, "reference": ""})]
+    listed = Entry.objects.exclude(raw={}).values_list("snapshot__name", "line", "values", "raw").iterator()
+    names += [f"{name}:{line}" for name, line, *texts in listed if traces.stand_in(texts)]
     documents = Document.objects.values_list("pk", "publisher", "address")
     names += [f"sources.Document:{key}" for key, *texts in documents if traces.stand_in(texts)]
     return list(dict.fromkeys(names))
@@ -163,6 +165,7 @@ def take_out(kind: str, case: Case, path: str, texts: list[str], *, by: str, rea
         everything = (Case.objects.all(), Entry.objects.all(), _versions())
         touched |= _take_out_of(*everything, far, by=by, reason=reason, is_person=True)
         in_sources.erase_from_files(far, by=by, reason=reason)
+        in_sources.erase_from_rejections(far, by=by, reason=reason)
         in_drafts.erase_from_drafts(Draft.objects.all(), far, is_person=True)
         in_sources.erase_from_documents(Document.objects.all(), far)
     erase_from_other_tables(case, near, far)
@@ -234,6 +237,11 @@ def _traces(kind: str, texts: list[str], *, is_near: bool) -> Traces:
         alone = [*single, *(spelling for word in single for spelling in spellings(word))]
         return Traces([*found, *alone], run_together=joined)
     return Traces((text for text in found if len(words(text)) > 1), run_together=joined)
+
+
+def traces_of_person(texts: list[str]) -> Traces:
+    """What to look for of a person in records that may be of others: no single word of a name."""
+    return _traces("person", texts, is_near=False)
 
 
 def _folded(text: str) -> str:

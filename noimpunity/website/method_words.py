@@ -11,6 +11,11 @@ MODULES = {
         _("Partial dates"),
         _("A month stays a month. A date is every day it can mean, and nothing here makes one of them out of it."),
     ),
+    "worded_dates": (
+        _("Dates in words"),
+        _("A date as a list words it, “May 22 or 23, 2015”, is every day it can mean. What cannot be read whole is "
+          "refused."),
+    ),
     "steps": (
         _("Steps"),
         _("What can happen in a case, from which day it counts, and in what order it happened as far as that is "
@@ -20,6 +25,15 @@ MODULES = {
         _("The state of an accused"),
         _("What the dated steps say stands against one accused, as of a day. Whoever has no final conviction is "
           "presumed innocent."),
+    ),
+    "remedies": (
+        _("When a judgment is final"),
+        _("How many ordinary remedies a court system allows. Where nobody has looked, a judgment is final only when a "
+          "source says so."),
+    ),
+    "case": (
+        _("The facts of a case"),
+        _("What everything about a case is reckoned from: the crime, the victims, the accused and the dated steps."),
     ),
     "outcome": (
         _("The outcome of a case"),
@@ -34,6 +48,21 @@ MODULES = {
         _("What the outcome leaves out"),
         _("What was and what was not done, one short fact each, as of a day. Stricter than the outcome: only final "
           "convictions count."),
+    ),
+    "unesco": (
+        _("A status like UNESCO's"),
+        _("Reckoned here by the definitions of UNESCO's categories. It is never UNESCO's own word, which rests on what "
+          "States write to it."),
+    ),
+    "board": (
+        _("The responsibility board"),
+        _("For each part in a crime, who is identified and where each stands. The row of the instigator is always "
+          "there, also when nobody is."),
+    ),
+    "delays": (
+        _("Delays"),
+        _("How long each step towards justice took, or has been waited for. What has not come is still waited for; it "
+          "is never 0 days."),
     ),
     "shares": (
         _("Shares of the documented cases"),
@@ -73,15 +102,23 @@ FUNCTIONS = {
     "dates.parse": _("The first and the last day that a date can mean."),
     "dates.display": _("A date in words of a language, no more exact than it is."),
     "dates.days_between": _("How many days lie between two days; the day of the crime is day 0."),
+    "worded_dates.from_words": _("A date in words as the interval of the days it can mean; empty where none is known."),
     "steps.read_step": _("A step with its days, the day from which it counts, and what was decided."),
     "steps.in_order": _("Steps in the order they happened, as far as that is known."),
     "steps.known_on": _("The steps that count as of a day."),
     "accused.accused_state": _("The state of one accused after the last step that counts by a day."),
+    "accused.is_final": _("Whether no ordinary remedy is left against a result, as far as that is known."),
+    "remedies.ordinary_remedies": _(
+        "How many ordinary remedies the courts of a State allow against a judgment for a serious crime."
+    ),
     "outcome.outcome": _("The outcome of any crime as of a day."),
     "outcome.cpj_like": _(
         "The same value for the cases that the rule of the Committee to Protect Journalists was made for."
     ),
-    "outcome.states": _("Each accused of a case with the state as of a day."),
+    "outcome.moved_on": _("The steps that moved the outcome on the day on which it changed."),
+    "case.states": _("Each accused of a case with the state as of a day."),
+    "case.identified": _("Those of the accused whom the record knows as of a day, with their state."),
+    "case.is_killing_of_press": _("Whether somebody was killed whom CPJ and UNESCO both count among the press."),
     "outcome.history": _("Every stretch of days over which the outcome stays the same."),
     "outcome.days_without_justice": _(
         "Days from the crime to the first final conviction that still stands, or to the day asked about."
@@ -91,6 +128,13 @@ FUNCTIONS = {
         "Every stretch of days over which somebody stands convicted, nobody does any more, or nobody did yet."
     ),
     "facets.facets": _("The facets that hold for a case as of a day."),
+    "unesco.unesco_like": _("The status of a case as of a day by the definitions of UNESCO's categories."),
+    "unesco.unesco_applies": _("Whether a case is a killing of the kind that UNESCO condemns."),
+    "board.board": _("Each part in a crime with those identified as of a day, from the hand to the head."),
+    "delays.delays": _("How many days each step came after the crime, or has been waited for."),
+    "delays.proceedings": _("How long trial and proceedings lasted, and the longest time without any act."),
+    "delays.sessions": _("How many hearings were held and put off, and how many judges sat."),
+    "delays.silence": _("How many days ago the last step towards justice came."),
     "shares.a_conviction_stands": _("Whether anybody stands convicted for the crime, finally or not."),
     "shares.an_instigator_is_convicted": _(
         "Whether somebody who ordered, paid for or incited the crime stands convicted."

@@ -7,15 +7,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
+from noimpunity.cases.urls import addresses as case_addresses
 from noimpunity.publishing.choices import SitePage
 from noimpunity.publishing.views import media
 from noimpunity.website.pages.account import account
 from noimpunity.website.pages.card import share_card
 from noimpunity.website.pages.case import case_page
+from noimpunity.website.pages.case_map import MAPS
+from noimpunity.website.pages.clocks import clocks_file, clocks_page, member_clocks
 from noimpunity.website.pages.figures import edition_file, edition_page, figure_file, figure_page, figures_page
 from noimpunity.website.pages.finding import robots, security, sitemap, sitemap_of_cases, sitemap_of_pages
 from noimpunity.website.pages.first import first_page
+from noimpunity.website.pages.hearings import case_calendar, hearings_calendar, hearings_page
 from noimpunity.website.pages.home import home
+from noimpunity.website.pages.judgments import judgments_file, judgments_page, reparations_file
 from noimpunity.website.pages.licences import licences, source_archive
 from noimpunity.website.pages.methods import method_page, methods_page
 from noimpunity.website.pages.places import place_page, places_page, region_page
@@ -66,9 +71,18 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     *i18n_patterns(
         path("", require_safe(home), name="home"),
-        path("", include("noimpunity.cases.urls")),
+        path("", include(case_addresses(MAPS))),
         path("cases/<slug:reference>/", require_safe(case_page), name="case"),
         path("cases/<slug:reference>/card.png", require_safe(share_card), name="card"),
+        path("cases/<slug:reference>/hearings.ics", require_safe(case_calendar), name="case_calendar"),
+        path("hearings/", require_safe(hearings_page), name="hearings"),
+        path("hearings.ics", require_safe(hearings_calendar), name="hearings_calendar"),
+        path("judgments/", require_safe(judgments_page), name="judgments"),
+        path("judgments.csv", require_safe(judgments_file), name="judgments_file"),
+        path("reparations.csv", require_safe(reparations_file), name="reparations_file"),
+        path("clocks/", require_safe(clocks_page), name="clocks"),
+        path("clocks.csv", require_safe(clocks_file), name="clocks_file"),
+        path("members/<str:secret>/clocks.atom", require_safe(member_clocks), name="member_clocks"),
         path("figures/", require_safe(figures_page), name="figures"),
         path("figures/<slug:name>/", require_safe(figure_page), name="figure"),
         path("figures/<slug:name>.<slug:form>", require_safe(figure_file), name="figure_file"),

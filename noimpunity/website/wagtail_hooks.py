@@ -12,6 +12,7 @@ from wagtail.admin.staticfiles import versioned_static
 
 from noimpunity.members.choices import Act
 from noimpunity.members.rules import may
+from noimpunity.website.pages.clock_panel import ClockPanel
 
 NOT_OFFERED = ("explorer",)
 OF_OTHERS = ("whats-new", "editor-guide")  # links that tell another host who edits here
@@ -44,6 +45,12 @@ class PeopleMenuItem(MenuItem):  # type: ignore[misc]
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
 def people() -> MenuItem:
     return PeopleMenuItem(_("People and roles"), reverse("people"), name="people", icon_name="group", order=900)
+
+
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]
+def clocks_that_run_out(request: HttpRequest, panels: list[Any]) -> None:
+    if may(request.user, Act.SEE):
+        panels.append(ClockPanel())
 
 
 @hooks.register("construct_main_menu")  # type: ignore[untyped-decorator]

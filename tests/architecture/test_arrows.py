@@ -74,7 +74,7 @@ def test_templates_use_what_stands_below(template):
 
 
 # The edge at which the present enters: commands, pages and views.
-EDGE = re.compile(r"(website/pages/|website/management/|/views\.py)")
+EDGE = re.compile(r"(website/pages/|website/management/|/views\.py|/views/)")
 CLOCKS = {
     ("timezone", "now"),
     ("timezone", "localdate"),

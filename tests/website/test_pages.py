@@ -143,6 +143,20 @@ def test_a_case_page_says_who_says_so_since_when_and_how_sure(client):
         assert words in text, words
 
 
+@pytest.mark.parametrize(
+    ("media", "said"),
+    [
+        ([], "Journalist</span>"),
+        (["radio"], "Journalist · Medium: Radio</span>"),
+        (["print", "books_arts", "online"], "Journalist · Medium: Print, Books and arts, Online</span>"),
+    ],
+)
+def test_a_case_page_says_in_which_medium_somebody_worked(client, media, said):
+    make_case(victims=[{**values()["victims"][0], "media": media}])
+
+    assert said in text_of(client, "/en/cases/zz-example-2001/")
+
+
 def test_a_case_page_gives_the_address_for_corrections_when_it_is_set(client, settings):
     assert "no address for corrections yet" in text_of(client, "/en/cases/rs-curuvija-1999/")
     settings.CONTACT = "record@example.org"

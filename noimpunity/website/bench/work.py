@@ -1,4 +1,7 @@
-"""Measures inside a home folder of its own: `python -m noimpunity.website.bench.work OPTIONS`."""
+"""Works inside a home folder of its own: `python -m noimpunity.website.bench.work make|measure OPTIONS`.
+
+What is measured is made by another process, so that the memory of the one that measures is that of pages alone.
+"""
 
 import json
 import os
@@ -10,13 +13,29 @@ def main() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "noimpunity.website.settings")
     django.setup()
+    what, asked = sys.argv[1], json.loads(sys.argv[2])
+    {"make": make, "measure": measure}[what](**asked)
+
+
+def make(*, cases: int, **_asked: int) -> None:
+    """A home as `noimpunity prepare` leaves it, with made-up cases among the shipped ones."""
     from django.core.management import call_command
+
+    from noimpunity.cases.models import Case
+    from noimpunity.figures.operations import freeze_all
+    from noimpunity.website.bench.synthetic import make_cases
+    from noimpunity.website.management.commands._command import today
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("read", "noimpunity", stdout=sys.stderr)
-    from noimpunity.website.bench.measuring import measure
+    make_cases(max(cases - Case.objects.count(), 0))
+    freeze_all(as_of=today(), by="noimpunity bench")
 
-    print(json.dumps(measure(**json.loads(sys.argv[1]))))
+
+def measure(**asked: int) -> None:
+    from noimpunity.website.bench import measuring
+
+    print(json.dumps(measuring.measure(**asked)))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from noimpunity.cases.choices import Outcome
+from noimpunity.cases.choices import Outcome, PlacePrecision
 from noimpunity.website.drawing.bars import Bar, bars
 from noimpunity.website.drawing.columns import Part, Period, columns, stacks
 from noimpunity.website.drawing.lines import Line, Value, lines
@@ -13,6 +13,7 @@ from noimpunity.website.drawing.looks import Mark
 from noimpunity.website.drawing.maps import Place, country, region, world
 from noimpunity.website.drawing.picture import Form, Frame, Picture
 from noimpunity.website.drawing.shares import Share, shares
+from noimpunity.website.drawing.spots import Spot
 from noimpunity.website.drawing.timeline import CaseLine, Span, Step, case_line
 
 _COUNTS = {
@@ -47,6 +48,17 @@ def _maps() -> list[Picture]:
         region(_frame("region", title), near, around=_AROUND),
         country(_frame("country", title), near, code="XK"),
         country(_frame("island", title), [Place("MT", 1)], code="MT"),
+        country(_frame("places", _("Cases by place")), [Place("RS", 7)], code="RS", spots=_spots()),
+    ]
+
+
+def _spots() -> list[Spot]:
+    town, area = str(PlacePrecision.TOWN.label), str(PlacePrecision.AREA.label)
+    return [
+        Spot("Exampletown", "RS", town, 3, (20.5, 44.8), address="#places"),
+        Spot("Ћурувија", "RS", area, 2, (21.5, 43.5), is_wide=True),
+        Spot("Farther Exampletown", "RS", town, 1, (100.0, 10.0)),
+        Spot("", "RS", str(PlacePrecision.COUNTRY.label), 1),
     ]
 
 

@@ -1,7 +1,7 @@
 """Maps: counts by country for the world, a region or one country. North is up in every language."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from django.utils.translation import ngettext, pgettext
@@ -11,11 +11,13 @@ from noimpunity.places.countries import country_name, country_note
 from noimpunity.places.shapes import shapes
 from noimpunity.website.drawing import letters, outlines, words
 from noimpunity.website.drawing import names as map_names
+from noimpunity.website.drawing import spots as placed
 from noimpunity.website.drawing.bars import not_known_key
 from noimpunity.website.drawing.looks import Mark, fill_class, patterns
 from noimpunity.website.drawing.picture import NARROW, WIDE, Column, Frame, Key, Picture, check_numbers
 from noimpunity.website.drawing.scales import Step, step_of, steps
 from noimpunity.website.drawing.sheet import Sheet, tag
+from noimpunity.website.drawing.spots import Marked, Spot
 
 WORLD = 2000
 PHONE_WORLD = 700
@@ -33,13 +35,14 @@ class Place:
 
 
 class _Map(NamedTuple):
-    """What all drawings of one map share."""
+    """What all drawings of one map share. Where places within the countries are known, they are what is marked."""
 
     frame: Frame
     places: Sequence[Place]
     steps: Sequence[Step]
     mark: Mark
     description: str
+    spots: Sequence[Spot] = ()
 
 
 def world(frame: Frame, places: Iterable[Place], *, mark: Mark = "") -> Picture:
@@ -48,26 +51,55 @@ def world(frame: Frame, places: Iterable[Place], *, mark: Mark = "") -> Picture:
     return _picture(drawn, _world_sheet(drawn, WORLD), _world_sheet(drawn, PHONE_WORLD))
 
 
-def region(frame: Frame, places: Iterable[Place], *, around: Sequence[str], mark: Mark = "") -> Picture:
-    """The part of the world around some countries, each value printed on it."""
-    drawn = _map(frame, places, mark, pgettext("map", "Map of a region."))
-    return _picture(drawn, *(_near_sheet(drawn, around, width, names=False) for width in (WIDE, NARROW)))
+def region(
+    frame: Frame, places: Iterable[Place], *, around: Sequence[str], mark: Mark = "", spots: Sequence[Spot] = ()
+) -> Picture:
+    """The part of the world around some countries, each value printed on it; or that of each place in them."""
+    drawn = _map(frame, places, mark, pgettext("map", "Map of a region."), spots)
+    return _near(drawn, around, names=False)
 
 
-def country(frame: Frame, places: Iterable[Place], *, code: str, mark: Mark = "") -> Picture:
-    """One country among its neighbours, named."""
+def country(
+    frame: Frame, places: Iterable[Place], *, code: str, mark: Mark = "", spots: Sequence[Spot] = ()
+) -> Picture:
+    """One country among its neighbours, named; with the value of each, or that of each place."""
     opening = pgettext("map", "Map of %(country)s and its neighbours.") % {"country": country_name(code)}
-    drawn = _map(frame, places, mark, opening)
-    return _picture(drawn, *(_near_sheet(drawn, [code], width, names=True) for width in (WIDE, NARROW)))
+    return _near(_map(frame, places, mark, opening, spots), [code], names=True)
 
 
-def _map(frame: Frame, places: Iterable[Place], mark: Mark, opening: str) -> _Map:
+def _near(drawn: _Map, around: Sequence[str], *, names: bool) -> Picture:
+    picture = _picture(drawn, *(_near_sheet(drawn, around, width, names=names) for width in (WIDE, NARROW)))
+    window = _window(drawn, around, WIDE, names=names)
+    notes = tuple(dict.fromkeys([*picture.notes, *(_notes_of_names(window) if names else ())]))
+    if not drawn.spots:
+        return replace(picture, notes=notes)
+    return replace(
+        picture,
+        columns=placed.columns(drawn.frame),
+        rows=placed.rows(drawn.spots),
+        addresses=tuple(spot.address for spot in drawn.spots),
+        key=(*placed.keys(drawn.spots), *picture.key),
+        notes=(*placed.notes(drawn.spots, window), *notes),
+    )
+
+
+def _notes_of_names(window: outlines.Window) -> list[str]:
+    """What must be said of the countries that may be named on a map, whether they are counted or not."""
+    return [
+        note
+        for code, shape in shapes().items()
+        if (note := country_note(code)) and window.sees(window.change(shape.point))
+    ]
+
+
+def _map(frame: Frame, places: Iterable[Place], mark: Mark, opening: str, spots: Sequence[Spot] = ()) -> _Map:
     held = sorted(places, key=lambda place: (place.value is None, -(place.value or 0), country_name(place.code)))
     check_numbers([place.value for place in held])
     if missing := [place.code for place in held if place.code not in shapes()]:
         raise ValueError(f"no shape and no point for {', '.join(missing)}")
     found = steps(place.value for place in held if place.value is not None)
-    return _Map(frame, held, found, mark, _description(frame, held, opening))
+    description = words.sentence(_description(frame, held, opening), placed.description(spots) if spots else "")
+    return _Map(frame, held, found, mark, description, spots)
 
 
 def _description(frame: Frame, places: Sequence[Place], opening: str) -> str:
@@ -130,7 +162,10 @@ def _key(drawn: _Map) -> tuple[Key, ...]:
         found.append(Key(_swatch(hatched), not_known_key()))
     return (
         *found,
-        Key(_swatch(tag("rect", class_="p-land", width=22, height=14)), pgettext("map", "none on this record")),
+        Key(
+            _swatch(tag("rect", class_="p-land", width=22, height=14)),
+            drawn.frame.rest or pgettext("map", "none on this record"),
+        ),
     )
 
 
@@ -167,31 +202,51 @@ def _world_sheet(drawn: _Map, width: int) -> str:
 
 
 def _near_sheet(drawn: _Map, around: Sequence[str], width: float, *, names: bool) -> str:
-    tallest = 0.72 if width == WIDE else 1.0
-    window = outlines.window_around(around, width, margin=0.45 if names else 0.06, tallest=tallest)
+    window = _window(drawn, around, width, names=names)
     sheet = Sheet(
         f"{drawn.frame.name}-{'wide' if width == WIDE else 'narrow'}", width, is_rtl=words.is_rtl(), mirrored=False
     )
-    _ground(sheet, drawn, {code: outlines.outline(shape, window) for code, shape in shapes().items()}, set())
-    seen = [
-        place for place in drawn.places if place.value != 0 and window.sees(window.change(shapes()[place.code].point))
-    ]
-    said = [words.shown(place.value, drawn.frame.form) if place.value is not None else "?" for place in seen]
-    radius = max((letters.width(value, 12) / 2 + 4 for value in said), default=10)
+    _ground(sheet, drawn, outlines.outlines_in(window), set())
+    marks = placed.marked(drawn.spots, window) if drawn.spots else _marked_countries(drawn, window)
+    radius = max((letters.width(mark.printed, 12) / 2 + 4 for mark in marks), default=10)
     radius = max(radius, 10)
-    homes = [window.change(shapes()[place.code].point) for place in seen]
+    homes = [mark.home for mark in marks]
     badges = outlines.kept_apart(homes, radius, window)
     for home, moved in zip(homes, badges, strict=True):
         _lead(sheet, home, moved)
     if names:
         shaded = {place.code for place in drawn.places if place.value != 0}
         map_names.draw(sheet, window, around[0], badges, radius, shaded)
-    for place, value, (x, y) in zip(seen, said, badges, strict=True):
-        sheet.open_link(place.address, _said(drawn, place))
-        sheet.dot(x, y, radius, "p-paper p-edge", stroke_width=1.2)
-        sheet.text(x, y + 4.2, value, size=12, anchor="middle", bold=True)
-        sheet.close(place.address)
+    for mark, (x, y) in zip(marks, badges, strict=True):
+        sheet.open_link(mark.address, mark.words)
+        sheet.dot(x, y, radius, "p-paper p-edge", stroke_width=1.2, stroke_dasharray=mark.dashes)
+        sheet.text(x, y + 4.2, mark.printed, size=12, anchor="middle", bold=True)
+        sheet.close(mark.address)
     return sheet.svg(window.height, drawn.frame.title, drawn.description)
+
+
+def _window(drawn: _Map, around: Sequence[str], width: float, *, names: bool) -> outlines.Window:
+    """Where places are marked, one country is drawn larger, and a region as far as its places reach."""
+    tallest = 0.72 if width == WIDE else 1.0
+    margin, least = (0.45 if names else 0.06), 500
+    if drawn.spots and names:
+        margin, least = 0.2, 200
+    window = outlines.window_around(around, width, margin=margin, tallest=tallest, least=least)
+    marked = [] if names else [spot.flat for spot in placed.seen(drawn.spots, window)]
+    return outlines.window_over(marked, width, margin=0.12, tallest=tallest, least=900) if marked else window
+
+
+def _marked_countries(drawn: _Map, window: outlines.Window) -> list[Marked]:
+    return [
+        Marked(
+            home,
+            words.shown(place.value, drawn.frame.form) if place.value is not None else "?",
+            _said(drawn, place),
+            place.address,
+        )
+        for place in drawn.places
+        if place.value != 0 and window.sees(home := window.change(shapes()[place.code].point))
+    ]
 
 
 def _ground(sheet: Sheet, drawn: _Map, seen: Mapping[str, str], marked: set[str]) -> None:

@@ -23,10 +23,12 @@ def draw(sheet: Sheet, window: Window, code: str, badges: Sequence[Point], radiu
         if not is_own and outlines.size_on(shapes()[other], window) < 0.6 * needed:
             continue
         x = min(max(x, needed / 2 + 2), window.width - needed / 2 - 2)
-        free = [box for box in _around(x, y, needed, size + 6, radius) if _is_free(box, taken, window)]
+        around = list(_around(x, y, needed, size + 6, radius))
+        around += _farther(x, y, needed, size + 6, radius) if is_own else []
+        free = [box for box in around if _is_free(box, taken, window)]
         if not free and not is_own:
             continue
-        box = free[0] if free else next(_around(x, y, needed, size + 6, radius))
+        box = free[0] if free else around[0]
         if is_own or other in shaded:
             sheet.plain(box[0], box[1], needed, size + 6)
         look = "p-ink" if is_own or other in shaded else "p-soft"
@@ -38,6 +40,13 @@ def _around(x: float, y: float, wide: float, tall: float, radius: float) -> Iter
     """Where a name may stand: at the place itself, beneath it, above it."""
     for top in (y - tall / 2, y + radius + 3, y - radius - 3 - tall):
         yield x - wide / 2, top, x + wide / 2, top + tall
+
+
+def _farther(x: float, y: float, wide: float, tall: float, radius: float) -> Iterator[_Box]:
+    """Where the name of the country itself may still stand, among many badges."""
+    for step in (2, 3, 4, 5):
+        for top in (y + step * (radius + tall / 2), y - step * (radius + tall / 2) - tall):
+            yield x - wide / 2, top, x + wide / 2, top + tall
 
 
 def _is_free(box: _Box, taken: Sequence[_Box], window: Window) -> bool:

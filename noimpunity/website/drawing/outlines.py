@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
@@ -11,6 +11,7 @@ from noimpunity.places.projection import upright
 from noimpunity.places.shapes import Point, Shape, shapes
 
 Change = Callable[[Point], Point]
+KEPT = 160  # windows whose outlines are kept: they depend on nothing but the packaged shapes
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,19 @@ def window_around(codes: Iterable[str], width: float, *, margin: float, tallest:
 
     `margin` is what is seen around them, as a part of their size; `tallest` how tall the sheet may be for its width.
     """
+    return _window_around(tuple(codes), width, margin, tallest, least)
+
+
+@lru_cache(maxsize=KEPT)
+def _window_around(codes: Sequence[str], width: float, margin: float, tallest: float, least: float) -> Window:
     points = [point for code in codes if code in shapes() for point in _mainland(shapes()[code])]
     if not points:
         return world_window(width, "far")
+    return window_over(points, width, margin=margin, tallest=tallest, least=least)
+
+
+def window_over(points: Sequence[Point], width: float, *, margin: float, tallest: float, least: float) -> Window:
+    """A part of the world with some points of the flat world in it, set upright."""
     middle = _middle(points)
     a, b, c, d = upright(*middle)
     turned = [(a * x + c * y, b * x + d * y) for x, y in points]
@@ -85,6 +96,12 @@ def outline(shape: Shape, window: Window) -> str:
     return "".join(
         _written(_clipped([window.change(point) for point in ring], window)) for ring in getattr(shape, window.level)
     )
+
+
+@lru_cache(maxsize=KEPT)
+def outlines_in(window: Window) -> Mapping[str, str]:
+    """What of each country can be seen in a window, written once."""
+    return MappingProxyType({code: outline(shape, window) for code, shape in shapes().items()})
 
 
 def _clipped(ring: list[Point], window: Window) -> list[Point]:

@@ -21,7 +21,10 @@ WIDE, NARROW = 720, 340
 
 @dataclass(frozen=True)
 class Frame:
-    """What is said around a picture, and what its numbers count. `name` is unique on a page: letters and hyphens."""
+    """What is said around a picture, and what its numbers count. `name` is unique on a page: letters and hyphens.
+
+    `rest` says on a map what a country without a value is, where that is not "none on this record".
+    """
 
     name: str
     title: str
@@ -29,6 +32,7 @@ class Frame:
     source: str = ""
     counted: str = ""
     form: Form = "count"
+    rest: str = ""
 
 
 @dataclass(frozen=True)

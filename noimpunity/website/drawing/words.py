@@ -1,6 +1,7 @@
 """Numbers and words of a picture in the language of the page; its alternative text, written from the data."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -33,11 +34,16 @@ def shown(value: str | float | None, form: str) -> str:
         return not_known()
     if isinstance(value, str):
         return value
+    return _number(value, form, locale())
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: float, form: str, locale: str) -> str:
     if form == "share":
-        return str(format_percent(value, locale=locale()))
+        return str(format_percent(value, locale=locale))
     if form == "rate":
-        return str(format_decimal(value, "#,##0.000" if abs(value) < 10 else "#,##0.0", locale=locale()))
-    return str(format_decimal(value, locale=locale()))
+        return str(format_decimal(value, "#,##0.000" if abs(value) < 10 else "#,##0.0", locale=locale))
+    return str(format_decimal(value, locale=locale))
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from noimpunity.cases import queries
 from noimpunity.cases.choices import Publication
 from noimpunity.cases.models import Case
 from noimpunity.cases.templatetags.case_words import country, mark, number, outcome_words, partial_date
-from noimpunity.justice.queries import Standing, standing, with_line
+from noimpunity.justice.queries import Standing, standing, whole
 from noimpunity.places.countries import country_note
 from noimpunity.website.drawing.card import Card, png
 
@@ -22,7 +22,7 @@ NAMED = 2
 def share_card(request: HttpRequest, reference: str) -> HttpResponse:
     """The card as of today, of a published case only."""
     today = timezone.localdate()
-    case = with_line(queries.for_reading(queries.published())).filter(reference=reference).first()
+    case = whole(queries.published(), reference)
     if case is None:
         raise Http404
     drawn = png(card_of(case, standing(case, as_of=today)))

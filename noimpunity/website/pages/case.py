@@ -17,11 +17,17 @@ from noimpunity.cases.models import Case, OutcomeSpan
 from noimpunity.changes.choices import ReasonClass
 from noimpunity.changes.models import Change
 from noimpunity.changes.queries import public_register
+from noimpunity.justice.clock_rows import crime_clocks
+from noimpunity.justice.clocks import readings
+from noimpunity.justice.hearings import docket
+from noimpunity.justice.judgments import beyond
 from noimpunity.justice.models import Result, Step
-from noimpunity.justice.queries import Standing, standing, steps_known_on, with_line
+from noimpunity.justice.queries import Standing, standing, steps_known_on, whole
+from noimpunity.justice.reading import reading_of
 from noimpunity.places.countries import country_note
 from noimpunity.sources.models import Document
 from noimpunity.website import sharing
+from noimpunity.website.pages.as_of import day_asked
 from noimpunity.website.pages.card import card_of
 
 
@@ -43,34 +49,40 @@ class Cited:
 
 def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything public about one case, as of today; of one that was withdrawn, only that it was."""
-    page = page_of(reference, today=timezone.localdate())
+    page = page_of(reference, today=timezone.localdate(), as_of=request.GET.get("as_of", ""))
     if page is not None:
-        return render(request, "website/case.html", page)
+        return render(request, "website/case.html", page, status=400 if page["asked"].problem else 200)
     if queries.withdrawn().filter(reference=reference).exists():
         told = [change for change in _register(reference) if change.reason_class == ReasonClass.RETRACTED]
         return render(request, "website/withdrawn.html", {"reference": reference, "changes": told}, status=410)
     raise Http404(_("There is no case “%(reference)s” on this record.") % {"reference": reference})
 
 
-def page_of(reference: str, *, today: date, is_preview: bool = False) -> dict[str, Any] | None:
-    """What the page of a case shows on a day; nothing where the public may not see it."""
-    case = with_line(queries.for_reading(queries.published())).filter(reference=reference).first()
+def page_of(reference: str, *, today: date, is_preview: bool = False, as_of: str = "") -> dict[str, Any] | None:
+    """What the page of a case shows today or as of a day asked for; nothing where the public may not see it."""
+    case = whole(queries.published(), reference)
     if case is None:
         return None
-    now = standing(case, as_of=today)
-    spans = [span for span in case.outcomes.all() if span.since <= today]
+    asked = day_asked(case, as_of, today=today)
+    now, cited = standing(case, as_of=asked.day), documents(case, as_of=asked.day if asked.is_past else date.max)
+    spans = [span for span in case.outcomes.all() if span.since <= asked.day]
     return {
         "case": case,
         "now": now,
-        "line": line(case, spans, today),
+        "asked": asked,
+        "reading": reading_of(case, as_of=asked.day),
+        "line": line(case, spans, asked.day),
         "results": results_by_accused(now),
         "spans": list(reversed(spans)),
-        "documents": documents(case),
+        "clocks": crime_clocks(readings(case, as_of=asked.day, known=now.accused)),
+        "docket": docket(case, now, today=today),
+        "beyond": beyond(case, as_of=now.as_of),
+        "documents": cited,
         "changes": _register(reference),
         "notes": {note for code in (case.country, case.country_then) if (note := country_note(code))},
-        "today": today.isoformat(),
-        "address": f"{settings.ADDRESS}{reverse('case', args=[reference])}",
-        **_shared(case, now, documents(case)),
+        "today": asked.day.isoformat(),
+        "address": f"{settings.ADDRESS}{reverse('case', args=[reference])}{asked.query}",
+        **({} if asked.was_asked else _shared(case, now, cited)),
         "is_preview": is_preview,
     }
 
@@ -102,8 +114,8 @@ def results_by_accused(now: Standing) -> list[tuple[object, object, list[Result]
     ]
 
 
-def documents(case: Case) -> list[Cited]:
-    """Everything the case cites, each once, by publisher, with the dates of the steps it is cited for."""
+def documents(case: Case, *, as_of: date = date.max) -> list[Cited]:
+    """Everything the case cites for what was known on a day, each once, by publisher, with the dates of the steps."""
     found: dict[int, Cited] = {}
 
     def cite(documents: Iterable[Document], day: str = "") -> None:
@@ -116,10 +128,16 @@ def documents(case: Case) -> list[Cited]:
     cite(case.state_role_citations.all())
     for actor in case.suspected_actors.all():
         cite(actor.citations.all())
-    for step in case.steps.all():
+    for step in steps_known_on(case.steps.all(), as_of):
         cite(step.citations.all(), step.on)
-        for result in step.results.all():
+        for result in (row for row in step.results.all() if row.counts_from <= as_of):
             cite(result.citations.all(), result.decided_on)
+    for hearing in (row for row in case.hearings.all() if row.latest <= as_of):
+        cite(hearing.citations.all(), hearing.on)
+    for judgment in (row for row in case.judgments.all() if row.counts_from <= as_of):
+        cite(judgment.citations.all(), judgment.delivered_on)
+    for reparation in (row for row in case.reparations.all() if row.counts_from <= as_of):
+        cite(reparation.citations.all(), reparation.ordered_on)
     return sorted(found.values(), key=lambda cited: _place_in_list(cited.document))
 
 

@@ -26,16 +26,19 @@ Answer = Callable[[HttpRequest], HttpResponse]
 # an address that nobody thought of is closed.
 PUBLIC = frozenset({
     "first", "source", "favicon", "home", "case", "licences", "cases:", "media", "figures", "figure", "figure_file",
-    "edition", "edition_file", "methods", "method", "places", "place", "region",
+    "clocks", "clocks_file", "edition", "edition_file", "methods", "method", "places", "place", "region",
     "page_about", "page_method", "page_privacy",
     "page_secure_connection", "page_corrections", "page_accessibility", "page_contact", "card", "robots", "security",
-    "sitemap", "sitemap_of_pages", "sitemap_of_cases",
+    "sitemap", "sitemap_of_pages", "sitemap_of_cases", "hearings", "hearings_calendar", "case_calendar", "judgments",
+    "judgments_file", "reparations_file",
 })  # fmt: skip
 # Where one stands before the door, and goes out of it.
 DOOR = frozenset({
     "welcome", "account_login", "account_logout", "account_inactive", "mfa_authenticate", "mfa_login_webauthn",
     "desk_login", "desk_password_reset", "desk_logout",
 })  # fmt: skip
+# What whoever brings the secret in its address gets. It is never kept, and what it leads to does not learn it.
+BY_SECRET = frozenset({"member_clocks"})
 # Where a second factor is enrolled.
 ENROLMENT = frozenset({
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "account_reauthenticate",
@@ -56,7 +59,9 @@ class DoorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
         name = name_of(request)
-        if name is None or not is_public(name):
+        if name in BY_SECRET:
+            tell_nobody(response)
+        elif name is None or not is_public(name):
             keep_nothing(request, response, name)
         elif settings.ONION:
             offer_the_onion(request, response)
@@ -64,7 +69,7 @@ class DoorMiddleware:
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         name = name_of(request) or ""
-        if is_public(name) or name in DOOR:
+        if is_public(name) or name in DOOR or name in BY_SECRET:
             return None
         if not request.user.is_authenticated:
             return to_the_door(request)
@@ -123,6 +128,13 @@ def offer_the_onion(request: HttpRequest, response: HttpResponse) -> None:
     """Tells Tor Browser where a public page stands as an onion service, unless it is there already."""
     if request.get_host().partition(":")[0] != urlsplit(settings.ONION).hostname:
         response["Onion-Location"] = f"{settings.ONION}{request.get_full_path()}"
+
+
+def tell_nobody(response: HttpResponse) -> None:
+    """What lies behind a secret address is kept by nobody on the way, listed nowhere, and leads on without it."""
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
 
 
 def keep_nothing(request: HttpRequest, response: HttpResponse, name: str | None) -> None:

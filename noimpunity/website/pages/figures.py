@@ -75,7 +75,7 @@ class Group:
 def figures_page(request: HttpRequest) -> HttpResponse:
     """Every figure with its number and interval, and what publishers printed."""
     today = timezone.localdate()
-    found = [newest(figure, today) for figure in FIGURES]
+    found = _summed_up(today)
     shares = [(one.figure, one.reckoned.result, one.address) for one in found if one.figure.kind == "share"]
     context = {
         "found": found,
@@ -85,6 +85,17 @@ def figures_page(request: HttpRequest) -> HttpResponse:
         "reported": [(name, title) for name, title in reported.TITLES.items()],
     }
     return render(request, "website/figures.html", context)
+
+
+def _summed_up(today: date) -> list[Shown]:
+    """Every figure with its number, without the cases behind it: of many, a page of all figures shows none."""
+    editions = queries.latest_of_all()
+    return [
+        Shown(figure, edition, queries.summed_up(edition))
+        if (edition := editions.get(figure.name))
+        else anew(figure, today)
+        for figure in FIGURES
+    ]
 
 
 def figure_page(request: HttpRequest, name: str) -> HttpResponse:

@@ -29,7 +29,10 @@ from noimpunity.website.pages.texts import NAMES
 
 MOST_CASES = 1000  # in one file: with ten languages that is ten thousand addresses, of fifty thousand allowed
 VALID_FOR = timedelta(days=90)
-PLAIN = ("home", "cases:list", "cases:wall", "cases:feeds", "figures", "places", "methods", "licences")
+PLAIN = (
+    "home", "cases:list", "cases:wall", "cases:feeds", "figures", "places", "clocks", "methods", "licences", "hearings",
+    "judgments",
+)  # fmt: skip
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _SPACES = f'{_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'

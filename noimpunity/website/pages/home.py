@@ -1,14 +1,14 @@
 """The first page: names before any number."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby, islice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from noimpunity.cases import queries
+from noimpunity.cases import queries, wall
 from noimpunity.cases.choices import Harm, Outcome
 from noimpunity.cases.models import Case, Victim
 from noimpunity.changes.models import Change
@@ -18,7 +18,7 @@ from noimpunity.justice.queries import cited_by
 from noimpunity.methods.dates import parse
 from noimpunity.website.sharing import of_home
 
-NAMES_SHOWN = 400  # the rest stands on the wall
+NAMES_SHOWN = 120  # the rest stands on the wall
 CHANGES_SHOWN = 6
 DAYS_AHEAD = 14
 
@@ -37,13 +37,14 @@ class Remembered:
 def home(request: HttpRequest) -> HttpResponse:
     """The wall of names, what the record holds, whom we remember today, and what changed."""
     today = timezone.localdate()
-    outcomes = queries.outcome_counts(as_of=today)
+    held = queries.holdings()
+    outcomes = {outcome: bits.bit_count() for outcome, bits in held.values("outcome", today)}
     remembered = remembered_on(today)
     context = {
         "today": today.isoformat(),
         "structured_data": of_home(),
-        "people": queries.people_on_the_record(as_of=today)[:NAMES_SHOWN],
-        "holdings": holdings(),
+        "people": wall.first(NAMES_SHOWN, held, as_of=today),
+        "holdings": held.once("home", holdings),
         "outcomes": [(value, outcomes.get(value, 0)) for value in Outcome.values],
         "remembered": remembered,
         "next_remembered": [] if remembered else next_remembered(today),
@@ -74,18 +75,17 @@ def remembered_on(day: date) -> list[Remembered]:
 
 def next_remembered(today: date) -> list[Remembered]:
     """The next day ahead on which somebody is remembered, if it is near."""
-    for ahead in range(1, DAYS_AHEAD + 1):
-        if found := remembered_on(today + timedelta(days=ahead)):
-            return found
-    return []
+    day = queries.next_day_of_remembrance(today, within=DAYS_AHEAD)
+    return remembered_on(day) if day else []
 
 
 def latest_changes() -> list[tuple[Change, Case]]:
     """The newest changes to cases that are published."""
-    newest = list(islice(latest("cases.Case", among=queries.published()), CHANGES_SHOWN))
-    told = queries.published().filter(reference__in=[change.reference for change in newest])
-    cases = {case.reference: case for case in told.prefetch_related("wordings")}
-    return [(change, cases[change.reference]) for change in newest]
+    keys = queries.holdings().keys_by_reference
+    newest = list(islice(latest("cases.Case", among=keys), CHANGES_SHOWN))
+    told = queries.shown_by_key({keys[change.reference] for change in newest})
+    cases = {case.reference: case for case in told}
+    return [(change, cases[change.reference]) for change in newest if change.reference in cases]
 
 
 def _remembered(victims: list[Victim], day: date) -> Remembered:

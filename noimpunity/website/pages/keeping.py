@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from noimpunity.changes.queries import record_version
+from noimpunity.changes.queries import newest_version, one_version
 from noimpunity.website.pages.doors import is_public, name_of
 
 KEPT = "pages"
@@ -32,13 +32,15 @@ class KeepMiddleware:
         if request.method != "GET":
             return self.answer(request)
         try:
-            key = _key(request, _version())
+            version = _version()
         except DatabaseError:  # the page itself says so, in the fixed words for it
             return self.answer(request)
+        key = _key(request, version)
         kept = caches[KEPT].get(key)
         if kept is not None:
             return HttpResponse(kept[0], headers=kept[1])
-        response = self.answer(request)
+        with one_version(version):
+            response = self.answer(request)
         if _may_be_kept(request, response):
             caches[KEPT].set(key, (response.content, dict(response.headers)))
         return response
@@ -46,7 +48,7 @@ class KeepMiddleware:
 
 def _version() -> str:
     """The seal of the newest change. Where it is another than before, nothing of what was kept stays in memory."""
-    newest = record_version()
+    newest = newest_version()
     if caches[KEPT].get("version") != newest:
         caches[KEPT].clear()
         caches[KEPT].set("version", newest)

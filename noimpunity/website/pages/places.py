@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from noimpunity.cases import queries
 from noimpunity.cases.choices import Outcome
+from noimpunity.cases.holdings import Holdings
 from noimpunity.cases.models import Case
 from noimpunity.cases.templatetags.case_words import partial_date
 from noimpunity.figures import places as reckoning
@@ -24,7 +24,7 @@ from noimpunity.places.regions import CONTINENTS, REGIONS, countries_in, region_
 from noimpunity.website import place_pictures
 from noimpunity.website.drawing.picture import Picture
 
-CASES_SHOWN = 100
+CASES_SHOWN = 50
 PUBLISHERS_SHOWN = 20
 
 
@@ -60,20 +60,21 @@ def place_page(request: HttpRequest, code: str) -> HttpResponse:
     if code != code.upper():
         return redirect("place", code.upper(), permanent=True)
     today = timezone.localdate()
-    cases = reckoning.cases_in([code])
-    if not cases.exists():
+    held = queries.holdings()
+    counted = reckoning.counted_by_country(as_of=today, held=held)
+    if code not in counted:
         raise Http404(_("There is no published case of this country."))
-    counted = reckoning.counted_by_country(as_of=today)
+    then = reckoning.states_then(reckoning.cases_in([code]))
     drawn = place_pictures.country(code, counted, day=partial_date(today))
     context = {
-        **_shared(cases, today),
+        **_shared(held, [code], today),
         "code": code,
         "name": country_name(code),
         "map": drawn,
-        "then": reckoning.states_then(cases),
+        "then": then,
         "printed": index_rows_of(code),
         "regions": [(region, region_name(region)) for region in regions_of(code)],
-        "notes": _notes([code, *cases.values_list("country_then", flat=True)], drawn),
+        "notes": _notes([code, *(state.code for state in then)], drawn),
         "around": f"country={code}",
     }
     return render(request, "website/place.html", context)
@@ -82,13 +83,13 @@ def place_page(request: HttpRequest, code: str) -> HttpResponse:
 def region_page(request: HttpRequest, code: str) -> HttpResponse:
     """A region with a published case."""
     today, countries = timezone.localdate(), countries_in(code)
-    cases = reckoning.cases_in(countries)
-    if not cases.exists():
+    held = queries.holdings()
+    counted = reckoning.counted_by_country(as_of=today, held=held)
+    if not any(country in counted for country in countries):
         raise Http404(_("There is no published case of this region."))
-    counted = reckoning.counted_by_country(as_of=today)
     drawn = place_pictures.region(code, countries, counted, day=partial_date(today))
     context = {
-        **_shared(cases, today),
+        **_shared(held, countries, today),
         "name": region_name(code),
         "map": drawn,
         "countries": _rows(countries, counted),
@@ -97,19 +98,18 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "website/place.html", context)
 
 
-def _shared(cases: QuerySet[Case], today: date) -> dict[str, Any]:
-    shown = queries.for_listing(queries.with_outcome(cases, as_of=today)).order_by("-happened_latest", "reference")
-    listed = list(shown[:CASES_SHOWN])
-    outline = reckoning.outline(cases, as_of=today)
+def _shared(held: Holdings, countries: Sequence[str], today: date) -> dict[str, Any]:
+    outline = reckoning.outline(countries, as_of=today, held=held, latest=CASES_SHOWN)
+    cases = reckoning.cases_in(countries)
     return {
         "today": today.isoformat(),
         "outline": outline,
         "outcomes": [(outcome, outline.outcomes[outcome]) for outcome in Outcome.values],
         "waited": _days(outline.oldest, today),
-        "cases": listed,
-        "more": outline.cases - len(listed),
+        "cases": outline.latest,
+        "more": outline.cases - len(outline.latest),
         "over_time": place_pictures.outcomes(reckoning.over_years(cases, as_of=today), day=partial_date(today)),
-        "publishers": reckoning.publishers(cases)[:PUBLISHERS_SHOWN],
+        "publishers": reckoning.publishers(countries, held=held)[:PUBLISHERS_SHOWN],
         "disclaimer": disclaimer(),
     }
 

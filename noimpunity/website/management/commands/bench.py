@@ -41,10 +41,16 @@ class Command(_command.Command):
 
 
 def at_home(home: Path, **asked: int) -> dict[str, Any]:
-    """Measures in a process of its own, whose memory is its own too."""
+    """Makes the home and measures in it, each in a process of its own, whose memory is its own too."""
     home.mkdir()
+    _worked(home, "make", asked)
+    measured: dict[str, Any] = json.loads(_worked(home, "measure", asked))
+    return measured
+
+
+def _worked(home: Path, what: str, asked: dict[str, int]) -> str:
     done = subprocess.run(  # noqa: S603  our own program, and no word from outside
-        [sys.executable, "-m", WORK, json.dumps(asked)],
+        [sys.executable, "-m", WORK, what, json.dumps(asked)],
         env={**os.environ, "NOIMPUNITY_HOME": str(home)},
         capture_output=True,
         text=True,
@@ -54,8 +60,7 @@ def at_home(home: Path, **asked: int) -> dict[str, Any]:
     if done.returncode:
         said = done.stderr.strip().splitlines()[-1:] or ["it ended without a word"]
         raise _command.Refused(f"the measurement could not be made: {said[0]}")
-    measured: dict[str, Any] = json.loads(done.stdout)
-    return measured
+    return done.stdout
 
 
 def in_words(found: dict[str, Any]) -> str:
@@ -68,7 +73,8 @@ def in_words(found: dict[str, Any]) -> str:
         for row in found["pages"]
     ]
     rows += [
-        f"{row['kind']:<14}{row['rows_a_second']:>8} rows/s, {row['growth']} MiB more for {row['rows']} rows"
+        f"{row['kind']:<14}{row['rows_a_second']:>8} rows/s, {row['growth']} MiB more for {row['rows']} rows  "
+        f"{'reached' if row['is_owed'] else 'MISSED'}"
         for row in found["exports"]
     ]
     return "\n".join([head, *rows])
