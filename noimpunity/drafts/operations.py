@@ -63,7 +63,7 @@ def begin(
 @transaction.atomic
 def correct(case: Case, *, by: User, reason: str) -> Draft:
     """Begins a draft of a case on the record, from what it says now. Risk is looked at anew."""
-    if not rules.may_open(by, None):
+    if not rules.may_correct(by):
         raise NotAllowed
     draft = _open(case.reference, state=State.RESEARCHING)
     _write(

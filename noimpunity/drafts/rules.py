@@ -48,6 +48,11 @@ def may_open(user: Any, organisation: int | None) -> bool:
     return organisation is not None and may(user, Act.EDIT_OWN_DRAFT, organisation=organisation)
 
 
+def may_correct(user: Any) -> bool:
+    """Whether somebody may open a draft of a case on the record: whoever may write all of it, and a lawyer its line."""
+    return may_open(user, None) or may(user, Act.CHECK_LAW)
+
+
 def may_judge(user: Any, kind: str, *, hands: Collection[str]) -> bool:
     """Whether somebody may give a judgement; nobody approves, or checks the law of, what they have had a hand in."""
     act = ACT_OF.get(JudgementKind(kind))

@@ -169,6 +169,20 @@ def test_a_doubtful_order_stands_only_with_a_reason():
     assert queries.gate(queries.latest(draft), today=TODAY).doubts[0].why == "Charged for an earlier crime"
 
 
+def test_a_lawyer_opens_a_case_for_correction_and_writes_its_line_alone():
+    case, lawyer = make_case(), person(Role.LAWYER)
+
+    draft = operations.correct(case, by=lawyer, reason="A new verdict")
+
+    values = queries.latest(draft).values
+    with pytest.raises(NotAllowed):
+        operations.write(draft, {**values, "title": both("New Title")}, part="case", based_on=1, by=lawyer, reason="Y")
+    other = make_case("zz-other-2002")
+    for role in (Role.TRANSLATOR, Role.REVIEWER, Role.CONTRIBUTOR):
+        with pytest.raises(NotAllowed):
+            operations.correct(other, by=person(role), reason="Y")
+
+
 def test_a_correction_starts_from_the_record_and_shows_only_when_published():
     first, second = desk.researcher(), person(Role.EDITOR)
     case = make_case()

@@ -76,6 +76,7 @@ def case(person: User, found: Case, *, today: date) -> dict[str, Any]:
         "reason_form": forms.ReasonForm(auto_id="correct_%s"),
         "verify_form": forms.ReasonForm(auto_id="verify_%s"),
         "may_write": may(person, Act.EDIT_ANY),
+        "may_correct": rules.may_correct(person),
         "is_against": found.consent in (Consent.REFUSED, Consent.WITHDRAWN),
     }
 

@@ -88,7 +88,7 @@ def _may_edit(person: User) -> bool:
 
 
 correct = _deed_on_case(
-    forms.ReasonForm, _may_edit, lambda case, by, said: operations.correct(case, by=by, **why(said))
+    forms.ReasonForm, rules.may_correct, lambda case, by, said: operations.correct(case, by=by, **why(said))
 )
 set_publication = _deed_on_case(
     forms.PublicationForm,
