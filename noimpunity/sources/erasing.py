@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from noimpunity.changes.operations import record
 from noimpunity.sources.choices import ErasureReason
-from noimpunity.sources.models import Document, Entry, Snapshot
+from noimpunity.sources.models import Document, Entry, Rejection, Snapshot
 from noimpunity.sources.traces import Traces, without_person, written_texts
 
 NOBODY_KNOWS = "https://erased.invalid/{}"
@@ -38,11 +38,30 @@ def erase_from_entries(
     entries: QuerySet[Entry], traces: Traces, *, by: str, reason: str, is_person: bool = False
 ) -> int:
     """Takes words out of entries, and the content away from the files they were read from."""
-    held = [entry for entry in entries.only("values", "snapshot_id") if traces.stand_in(entry.values)]
+    asked = entries.only("key", "values", "raw", "digest", "snapshot_id").iterator(chunk_size=1000)
+    held = [entry for entry in asked if traces.stand_in([entry.values, entry.raw, _spoken(entry)])]
     for entry in held:
+        entry.key = f"erased-{entry.pk}" if traces.stand_in(_spoken(entry)) else entry.key
         entry.values = cleaned(entry.values, traces, is_person=is_person)
-    Entry.objects.bulk_update(held, ["values"], batch_size=100)
+        entry.raw, entry.digest = {}, ""
+    Entry.objects.bulk_update(held, ["key", "values", "raw", "digest"], batch_size=100)
     return len(held) + erase_content({entry.snapshot_id for entry in held}, by=by, reason=reason)
+
+
+def _spoken(entry: Entry) -> str:
+    """The key of an entry of a list, which may hold a name; that of our own record is the name of a case, and stays."""
+    return entry.key.replace("-", " ") if entry.raw else ""
+
+
+@transaction.atomic
+def erase_from_rejections(traces: Traces, *, by: str, reason: str) -> int:
+    """Takes away what stands in records that could not be read, and the content of their files."""
+    rows = Rejection.objects.iterator(chunk_size=1000)
+    held = [row for row in rows if traces.stand_in([row.raw, row.values])]
+    for row in held:
+        row.raw, row.values = "", {}
+    Rejection.objects.bulk_update(held, ["raw", "values"], batch_size=100)
+    return len(held) + erase_content({row.snapshot_id for row in held}, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -72,7 +91,9 @@ def erase_snapshot(publisher: str, name: str, *, by: str, reason: str) -> list[s
     keys = set(named.values_list("pk", flat=True))
     if erase_content(keys, by=by, reason=reason):
         for entry in Entry.objects.filter(snapshot__in=keys):
-            Entry.objects.filter(pk=entry.pk).update(values=_names_of(entry.values))
+            gone = {"raw": {}, "digest": "", **({"key": f"erased-{entry.pk}"} if entry.raw else {})}
+            Entry.objects.filter(pk=entry.pk).update(values=_names_of(entry.values), **gone)
+        Rejection.objects.filter(snapshot__in=keys).update(raw="", values={})
         record(f"sources.Snapshot:{publisher}/{name}", operation="erase", by=by, reason=in_words(reason), values={})
     return hashes
 

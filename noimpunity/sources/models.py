@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from noimpunity.sources.choices import ErasureReason
+from noimpunity.sources.choices import EntryKind, ErasureReason
 
 
 class Publisher(models.Model):
@@ -14,9 +14,10 @@ class Publisher(models.Model):
     name = models.CharField(max_length=200)
     licence = models.CharField(max_length=200)
     language = models.CharField(max_length=20)
+    forbids_derivatives = models.BooleanField(default=False)
 
     class Private:
-        public = ("name", "licence", "language")
+        public = ("name", "licence", "language", "forbids_derivatives")
         staff = ("key",)
         personal: dict[str, str] = {}
 
@@ -25,7 +26,11 @@ class Publisher(models.Model):
 
 
 class Snapshot(models.Model):
-    """A file as received: its bytes and their hash. Once erased, the hash and a tombstone stay."""
+    """A file as received: its bytes and their hash. Once erased, the hash and a tombstone stay.
+
+    Until it `is_whole`, only the first `records` of it were read, and nothing is taken from it. Where it is only a
+    `part` of a list, such as one country, it is compared with earlier files of the same part alone.
+    """
 
     publisher = models.ForeignKey(Publisher, on_delete=models.PROTECT, related_name="snapshots")
     name = models.CharField(max_length=255)
@@ -33,13 +38,23 @@ class Snapshot(models.Model):
     sha256 = models.CharField(max_length=64)
     received_at = models.DateTimeField(db_default=Now())
     received_by = models.CharField(max_length=200)
+    source = models.CharField(max_length=50, blank=True, db_index=True)
+    licence = models.CharField(max_length=200, blank=True)
+    stated_on = models.CharField(max_length=60, blank=True)
+    part = models.CharField(max_length=60, blank=True)
+    is_whole = models.BooleanField(default=True)
+    records = models.PositiveIntegerField(default=0)
+    notes = models.JSONField(default=dict)
     erased_at = models.DateTimeField(null=True)
     erased_by = models.CharField(max_length=200, blank=True)
     erasure_reason = models.CharField(max_length=20, choices=ErasureReason, blank=True)
 
     class Private:
         public: tuple[str, ...] = ()
-        staff = ("publisher", "name", "content", "sha256", "received_at", "erased_at", "erasure_reason")
+        staff = (
+            "publisher", "name", "content", "sha256", "received_at", "source", "licence", "stated_on", "part",
+            "is_whole", "records", "notes", "erased_at", "erasure_reason",
+        )  # fmt: skip
         personal = {"received_by": "as long as the file is known", "erased_by": "as long as the file is known"}
 
     class Meta:
@@ -56,24 +71,51 @@ class Snapshot(models.Model):
 
 
 class Entry(models.Model):
-    """One record in a snapshot, as its reader found it."""
+    """One record in a snapshot, as its reader found it: what it means, beside its own words."""
 
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="entries")
     key = models.CharField(max_length=200, db_index=True)
     line = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=EntryKind, default=EntryKind.CASE)
     values = models.JSONField()
+    raw = models.JSONField(default=dict)
+    digest = models.CharField(max_length=16, blank=True)
 
     class Private:
         public: tuple[str, ...] = ()
-        staff = ("snapshot", "key", "line", "values")
+        staff = ("snapshot", "key", "line", "kind", "values", "raw", "digest")
         personal: dict[str, str] = {}
 
     class Meta:
         verbose_name_plural = "entries"
+        indexes = [models.Index(fields=["snapshot", "key"], name="entry_by_key")]
         constraints = [models.UniqueConstraint(fields=["snapshot", "line"], name="entry_is_one_line")]
 
     def __str__(self) -> str:
         return self.key
+
+
+class Rejection(models.Model):
+    """One record in a snapshot that could not be read: where, why, and what stands there."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="rejections")
+    line = models.PositiveIntegerField()
+    column = models.CharField(max_length=200, blank=True)
+    code = models.CharField(max_length=40)
+    values = models.JSONField(default=dict)
+    raw = models.TextField()
+
+    class Private:
+        public: tuple[str, ...] = ()
+        staff = ("snapshot", "line", "column", "code", "values", "raw")
+        personal: dict[str, str] = {}
+
+    class Meta:
+        ordering = ["line"]
+        constraints = [models.UniqueConstraint(fields=["snapshot", "line"], name="rejection_is_one_line")]
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.code}"
 
 
 class Document(models.Model):

@@ -111,6 +111,10 @@ def test_withheld_name_is_found_out_of_shape_and_in_depth(tmp_path, monkeypatch)
     assert [problem.key for problem in found] == ["unheard_of.of[2]", "deep" + "[1]" * 5000]
 
 
+def test_sign_without_a_plain_spelling_is_looked_at_like_any_other():
+    assert naming_problems_of_draft({"accused": "A:\U00026559", "title": "\U00026559", "a": "\U00026559 B"}) == []
+
+
 def test_value_too_long_or_too_deep_to_be_shown_is_still_refused():
     deep = []
     for _ in range(100_000):

@@ -8,22 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from noimpunity.cases import choices as cases
-from noimpunity.justice import choices as justice
-from noimpunity.methods import outcome
 from noimpunity.sources.queries import READERS
 from noimpunity.sources.readers.noimpunity import check, naming, vocabulary
 from noimpunity.sources.readers.noimpunity.reader import LARGEST, file_problems, read
 from noimpunity.sources.readers.noimpunity.schema import Problem, problems
+from tests.sources import beside
+from tests.sources.beside import GONE, KIN, LANGUAGES, NOT_ONE_OF
 
 REFERENCE = "zz-example-2001"
 SAMPLE = READERS / "noimpunity" / "sample" / f"{REFERENCE}.toml"
 SOUND = SAMPLE.read_bytes()
 CASES = sorted((Path(__file__).parents[2] / "record" / "cases").glob("*.toml"))
-GONE = object()
-LANGUAGES = "write it in each language, and no other: en, fr"
 ADDRESS = "write an address that begins with http:// or https://"
-NOT_ONE_OF = "'{}' is not one of: {}"
 NOT_A_DATE = "is not a date: write 1999-04-11, 1999-04, 1999, an interval A/B, or a date with ~"
 
 MISSING = [
@@ -76,6 +72,7 @@ SHAPE = [
     ("results.1.made_public_on", GONE, "is not the day 'appeal' was made public"),
     ("results.0.made_public_on", "2005-06", "is not the day 'first-verdict' was made public"),
     ("results.0.accused", [], "say which of the accused it decides on"),
+    *beside.SHAPE,
 ]  # fmt: skip
 # Several changes, or a problem found at another key than the one changed.
 CITED = ["example-2010"]
@@ -91,6 +88,7 @@ ELSEWHERE = [
     (CITED_TWICE, "citations[2].key", "'example-2001' stands twice"),
     ({"victims.1.description": GONE}, "victims[2]", "write a name, or a count with a description"),
     (TOO_FAR, "results[1].decided_on", "lies too far ahead"),
+    *beside.ELSEWHERE,
 ]
 
 NO_CONVICTION = "no final conviction stands (state: {}): write no name"
@@ -115,7 +113,6 @@ NAMED = [
     ({"events.3": {**LATER, "code": "amnesty"}}, ENDED.format("amnestied")),
     ({"events.3": {**LATER, "code": "sentence_served"}}, ENDED.format("served")),
 ]  # fmt: skip
-KIN = "points to a relative, a child or a witness: leave it out"
 OFFICE = "is an office only one person holds: write a class of office"
 WORDS = [
     # No office that only one person holds.
@@ -131,6 +128,7 @@ WORDS = [
     ("summary.fr", "La veuve est entendue.", f"'veuve' {KIN}"),
     ("summary.fr", "Un témoin est entendu.", f"'témoin' {KIN}"),
     ("results.0.sentence.fr", "20 ans, un des fils", f"'fils' {KIN}"),
+    *beside.WORDS,
 ]  # fmt: skip
 _crash = "a malformed file ends in an exception of Python, not in a problem"
 CRASHES = [
@@ -163,6 +161,17 @@ def test_rule_gives_its_problem_at_the_key(path, value, reason):
 @pytest.mark.parametrize(("changes", "key", "reason"), ELSEWHERE)
 def test_rule_gives_its_problem(changes, key, reason):
     assert _found(changes) == [Problem(key, reason)]
+
+
+def test_proceedings_that_come_out_of_each_other_are_said_at_each():
+    loop = {"proceedings.0.parent": "second-trial", "proceedings.0.relation": "appeal_of"}
+
+    assert _found(loop) == [Problem(f"proceedings[{row}].parent", "comes from itself in the end") for row in (1, 2)]
+
+
+def test_what_is_known_to_the_month_alone_may_be_of_the_same_month():
+    """A day refused must lie before every day the other can mean."""
+    assert _found({"judgments.0.final": "2010-05", "reparations.0.done": "2010"}) == []
 
 
 @pytest.mark.parametrize(("changes", "reason"), NAMED)
@@ -240,25 +249,6 @@ def test_record_files_have_no_problems():
     found = {path.name: list(file_problems(path)) for path in CASES}
 
     assert found == {path.name: [] for path in CASES} != {}
-
-
-@pytest.mark.parametrize(
-    ("words", "kept"),
-    [
-        (vocabulary.VIOLATIONS, cases.Violation), (vocabulary.DEATH_TYPES, cases.DeathType),
-        (vocabulary.WORK_RELATED, cases.WorkRelated), (vocabulary.PLACE_PRECISIONS, cases.PlacePrecision),
-        (vocabulary.OCCUPATIONS, cases.Occupation), (vocabulary.GENDERS, cases.Gender),
-        (vocabulary.HARMS, cases.Harm), (vocabulary.ACTOR_CLASSES, cases.ActorClass), (vocabulary.BASES, cases.Basis),
-        (vocabulary.STATE_ROLES, cases.StateRole), (vocabulary.PARTS, justice.Part),
-        (vocabulary.PROCEEDING_KINDS, justice.ProceedingKind), (vocabulary.SYSTEMS, justice.System),
-        (vocabulary.STEP_CODES, justice.StepCode), (vocabulary.RESULTS, justice.ResultKind),
-        (vocabulary.RESULT_FINALITIES, justice.Finality), (vocabulary.CONTESTED, justice.Contested),
-        (vocabulary.CONFIDENCES, justice.Confidence), (outcome.STATES, justice.State),
-        (outcome.OUTCOMES, cases.Outcome), (outcome.CPJ_LIKE, cases.CpjLike),
-    ],
-)  # fmt: skip
-def test_vocabulary_equals_the_choices_that_keep_it(words, kept):
-    assert sorted(words) == sorted(kept.values)
 
 
 @pytest.fixture

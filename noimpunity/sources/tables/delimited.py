@@ -63,9 +63,11 @@ class _Lines:
         return line
 
 
-def records(stream: TextIOBase, *, delimiter: str, escape: str = "") -> Iterator[Record | Broken]:
+def records(
+    stream: TextIOBase, *, delimiter: str, escape: str = "", longest: int = LONGEST_CELL
+) -> Iterator[Record | Broken]:
     """Every record of a text, in order, blank lines left out."""
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(longest)
     lines = _Lines(stream)
     while True:
         first = lines.begin()

@@ -41,7 +41,8 @@ def open_table(content: bytes, *, options: Options | None = None) -> Table:
     delimiter, escape = delimited.dialect_of(encoded, options)
     if escape and not options.escape:
         notes.add("escape")
-    return _with_header(delimited.records(encoded.stream(), delimiter=delimiter, escape=escape), options, notes)
+    found = delimited.records(encoded.stream(), delimiter=delimiter, escape=escape, longest=options.longest)
+    return _with_header(found, options, notes)
 
 
 def _of_objects(text: str, notes: Notes) -> Table:

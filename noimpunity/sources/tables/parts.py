@@ -26,6 +26,7 @@ class Options:
     delimiter: str = ""
     escape: str = ""
     sheet: str = ""
+    longest: int = LONGEST_CELL  # signs of a cell, where a column that means nothing to us is longer
     columns: tuple[str, ...] = ()  # columns by which the header is known
     must: tuple[str, ...] = ()  # a record with none of these filled is no record of anybody
 

@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from typing import Any
 
-from noimpunity.sources.untrusted.tasks import BIT_BY_BIT, TASKS, Unfit
+from noimpunity.sources.untrusted.tasks import BIT_BY_BIT, ENCODINGS_TO_SAY, TASKS, Unfit
 from noimpunity.sources.untrusted.walls import build
 
 # Looked up now: inside, no module can be loaded any more, and a codec is a module.
@@ -19,7 +19,7 @@ ENCODINGS = (
 
 def main() -> None:
     request, content = _request()
-    for name in ENCODINGS.split():
+    for name in (*ENCODINGS.split(), *_said(request["options"])):
         codecs.lookup(name)
     module, _, function = TASKS[request["task"]].partition(":")
     task = getattr(import_module(module), function)
@@ -42,6 +42,12 @@ def main() -> None:
         header = {"refused": "broken"}
     _say(header, body)
     os._exit(0)  # nothing of the file is given the chance to run at the end
+
+
+def _said(options: dict[str, Any]) -> list[str]:
+    """The encoding somebody said a list is in, where it is one of those we know."""
+    said = options.get("options", {}).get("encoding", "") if isinstance(options.get("options"), dict) else ""
+    return [said] if said in ENCODINGS_TO_SAY else []
 
 
 def _request() -> tuple[dict[str, Any], bytes]:

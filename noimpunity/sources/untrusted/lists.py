@@ -16,9 +16,14 @@ _FIRST = (
 
 
 def records(content: bytes, *, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The header, then the records some hundreds at a time, then what was mended; or why it is no table."""
+    """The header, then the records some hundreds at a time, then what was mended; or why it is no table.
+
+    Of the columns to `leave` only the name comes out of the box.
+    """
+    leave = options.get("leave", ())
+    given = {key: _as_given(value) for key, value in options.items() if key != "leave"}
     try:
-        table = open_table(content, options=Options(**{key: _as_given(value) for key, value in options.items()}))
+        table = open_table(content, options=Options(**given))
         yield {"header": list(table.header)}
         rows: list[list[Any]] = []
         broken: list[dict[str, Any]] = []
@@ -26,8 +31,8 @@ def records(content: bytes, *, options: dict[str, Any]) -> Iterator[dict[str, An
             if isinstance(record, Broken):
                 broken.append(asdict(record))
             else:
-                cells = list(record.raw.values()) if tuple(record.raw) == table.header else record.raw
-                rows.append([record.line, cells])
+                raw = record.raw | {name: "" for name in leave if name in record.raw}
+                rows.append([record.line, list(raw.values()) if tuple(raw) == table.header else raw])
             if len(rows) + len(broken) >= AT_ONCE:
                 yield {"rows": rows, "broken": broken}
                 rows, broken = [], []

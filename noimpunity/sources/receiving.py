@@ -1,0 +1,222 @@
+"""Taking a list in: looked through first, then written batch by batch, so that a reading can break off and go on.
+
+Read and rejected are together as many as the records of the file. The same file twice, read the same way, changes
+nothing; what a new vintage no longer has is never deleted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+
+from noimpunity.changes.operations import record
+from noimpunity.sources.lists import Kept, LeftOut, Reading, Unread
+from noimpunity.sources.models import Entry, Publisher, Rejection, Snapshot
+from noimpunity.sources.queries import Source, broken_off, digests_of, last_vintage, same_file
+
+BATCH = 2000
+MOST_SHOWN = 10_000  # rejections that an account holds; all are kept with the file
+# What `allowed` may name: surprises that somebody has looked at.
+SURPRISES = ("columns", "words", "count")
+_DAY = re.compile(r"(?<!\d)(\d{4}-\d{2}(?:-\d{2})?)(?!\d)")
+
+Progress = Callable[[int, int], None]  # records done, records in all where that is known, else 0
+
+
+class Surprised(Exception):
+    """Something in a list that nobody expected. Nothing was written; the account says what, and how to allow it."""
+
+    def __init__(self, account: Account) -> None:
+        super().__init__(", ".join(account.surprises))
+        self.account = account
+
+
+class AnotherReading(Exception):
+    """Somebody else reads the same file just now; what they wrote stays."""
+
+
+@dataclass
+class Account:
+    """What became of every record of a file."""
+
+    source: str
+    sha256: str
+    part: str = ""
+    snapshot: int | None = None
+    records: int = 0
+    entries: int = 0
+    rejected: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    vanished: int = 0
+    erasure_reason: str = ""  # why something was left out of it, if it was
+    header: tuple[str, ...] = ()
+    rejections: list[Unread] = field(default_factory=list)
+    surprises: dict[str, list[Any]] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    def count(self, each: Kept | Unread, known: str | None) -> None:
+        """Counts a record. One from which something was erased says nothing new, whatever it says."""
+        self.records += 1
+        if isinstance(each, Unread):
+            self.rejected += 1
+            if len(self.rejections) < MOST_SHOWN:
+                self.rejections.append(each)
+            return
+        self.entries += 1
+        if each.is_erased or known == each.digest:
+            self.unchanged += 1
+        elif known is None:
+            self.added += 1
+        else:
+            self.changed += 1
+
+
+def look_through(
+    source: Source, content: bytes, *, options: dict[str, Any] | None = None, part: str = "",
+    left_out: LeftOut | None = None, progress: Progress | None = None,
+) -> Account:  # fmt: skip
+    """The account of a file as if it were taken in. Writes nothing.
+
+    It is compared with itself, where it was read before, else with the last file of the same list or part.
+    """
+    account = Account(source.key, sha256(content).hexdigest(), part)
+    known = same_file(source, account.sha256, part=part)
+    against = known or last_vintage(source, part=part)
+    before, met = dict(digests_of(against)) if against else {}, 0
+    reading = Reading(source, content, options or {}, left_out)
+    for each in reading.records():
+        digest = before.get(each.found.key) if isinstance(each, Kept) else None
+        met += digest is not None
+        account.count(each, digest)
+        if progress and account.records % BATCH == 0:
+            progress(account.records, 0)
+    account.vanished, account.erasure_reason = len(before) - met, reading.erasure_reason
+    account.header, account.notes = reading.header, reading.notes
+    account.surprises = _surprises(source, reading, account.records)
+    if known and _says_the_same(known, account):
+        account.snapshot = known.pk
+    return account
+
+
+def _says_the_same(known: Snapshot, account: Account) -> bool:
+    """Whether a file that was read before is understood as it was then, and not by other options."""
+    is_same = not (account.added or account.changed or account.vanished)
+    return is_same and known.rejections.count() == account.rejected
+
+
+def _surprises(source: Source, reading: Reading, records: int) -> dict[str, list[Any]]:
+    columns = sorted(column for kind, column, _ in reading.surprises if kind == "column")
+    words = sorted({(column, word) for kind, column, word in reading.surprises if kind == "word"})
+    expected = source.about.get("expected", {})
+    count = [] if expected.get("least", 0) <= records <= expected.get("most", records) else [records]
+    found: dict[str, list[Any]] = {"columns": columns, "words": [list(pair) for pair in words], "count": count}
+    return {name: what for name, what in found.items() if what}
+
+
+def receive(
+    source: Source, content: bytes, *, name: str, by: str, options: dict[str, Any] | None = None,
+    allowed: frozenset[str] = frozenset(), stated_on: str = "", part: str = "", left_out: LeftOut | None = None,
+    progress: Progress | None = None,
+) -> Account:  # fmt: skip
+    """Takes a list in, or goes on where a reading of it broke off. Raises Surprised before anything is written."""
+    account = look_through(source, content, options=options, part=part, left_out=left_out, progress=progress)
+    if account.snapshot:
+        return account
+    if set(account.surprises) - allowed:
+        raise Surprised(account)
+    kept = Snapshot(name=name, received_by=by, stated_on=stated_on or day_in(name), part=part, sha256=account.sha256)
+    snapshot = _begun(source, content, kept, account, options or {})
+    reading = Reading(source, content, options or {}, left_out)
+    waiting = islice(reading.records(), snapshot.records, None)
+    while batch := list(islice(waiting, BATCH)):
+        _write(snapshot, batch)
+        if progress:
+            progress(snapshot.records, account.records)
+    _end(snapshot, account, by=by)
+    account.snapshot = snapshot.pk
+    return account
+
+
+@transaction.atomic
+def _begun(
+    source: Source, content: bytes, kept: Snapshot, account: Account, options: dict[str, Any]
+) -> Snapshot:  # fmt: skip
+    """The file as received, kept before anything is read from it; or as it was kept when a reading broke off.
+
+    A reading goes on only where it would be the same: with the same options, and nothing erased from the file since.
+    Of a file that holds what was erased from the record only the hash is kept.
+    """
+    how = {"read_as": options}
+    if begun := broken_off(source, kept.sha256, part=kept.part):
+        if begun.notes == how and not begun.erased_at and not account.erasure_reason:
+            return begun
+        begun.entries.all().delete()
+        begun.delete()
+    kept.publisher, _ = Publisher.objects.get_or_create(
+        key=source.publisher_key,
+        defaults={
+            "name": source.publisher, "licence": source.licence, "language": source.language,
+            "forbids_derivatives": not source.about.get("derivatives", True),
+        },
+    )  # fmt: skip
+    kept.source, kept.licence, kept.is_whole, kept.notes, kept.content = source.key, source.licence, False, how, content
+    if account.erasure_reason:
+        kept.content, kept.erasure_reason, kept.erased_by = b"", account.erasure_reason, kept.received_by
+        kept.erased_at = Now()
+    kept.save(force_insert=True)
+    return kept
+
+
+def day_in(name: str) -> str:
+    """The day a file says it is of, where its name holds exactly one."""
+    days = set(_DAY.findall(name))
+    return days.pop() if len(days) == 1 else ""
+
+
+@transaction.atomic
+def _write(snapshot: Snapshot, batch: list[Kept | Unread]) -> None:
+    """A batch of records, and how far the file is read with it: all or nothing."""
+    if not _still(snapshot, snapshot.records).exists():
+        raise AnotherReading
+    Entry.objects.bulk_create(
+        Entry(
+            snapshot=snapshot, key=each.found.key[:200], line=each.line, kind=each.found.kind,
+            values=each.found.values, raw=each.raw, digest=each.digest,
+        )
+        for each in batch if isinstance(each, Kept)
+    )  # fmt: skip
+    Rejection.objects.bulk_create(
+        Rejection(
+            snapshot=snapshot, line=each.line, column=each.column[:200], code=each.code, values=each.values,
+            raw=each.raw,
+        )
+        for each in batch if isinstance(each, Unread)
+    )  # fmt: skip
+    before, snapshot.records = snapshot.records, snapshot.records + len(batch)
+    _still(snapshot, before).update(records=snapshot.records)
+
+
+def _still(snapshot: Snapshot, records: int) -> QuerySet[Snapshot]:
+    """The file, as long as nobody else read on in it."""
+    return Snapshot.objects.filter(pk=snapshot.pk, is_whole=False, records=records)
+
+
+@transaction.atomic
+def _end(snapshot: Snapshot, account: Account, *, by: str) -> None:
+    if not _still(snapshot, account.records).update(is_whole=True, notes=account.notes):
+        raise AnotherReading
+    record(
+        f"sources.Snapshot:{snapshot.publisher.key}/{snapshot.name}", operation="take_in", by=by,
+        reason="A file of this source was read",
+        values={"sha256": snapshot.sha256, "entries": account.entries, "rejected": account.rejected},
+    )  # fmt: skip
