@@ -15,9 +15,11 @@ from typing import Any
 
 from django.db import connections
 from django.db.models import IntegerField, Model, QuerySet, Value
+from django.db.models.sql import Query
 
 _OWNERS = -1  # stands for the keys of the records in the question, which is put into words once for all records
 _ONE = "IN (%s)"  # as those words name it
+_NOT_YET: Any = object()  # stands for the words of a question that nobody has asked again
 
 Kind = type[Model]
 Found = dict[Kind, dict[Any, Any]]
@@ -146,10 +148,29 @@ def _point(nears: dict[Any, Any], relation: Any, fars: dict[Any, Any]) -> None:
 
 def _as_asked(kind: Kind, rows: list[Any]) -> QuerySet[Any]:
     """The rows as a question that was answered. Whatever is asked of it further, is asked of these rows alone."""
-    answered: Any = kind._default_manager.get_queryset()
+    answered: Any = _Answered(kind)
     answered._result_cache, answered._prefetch_done = rows, True
     answered._deferred_filter = (False, (), {"pk__in": [row.pk for row in rows]})
     return answered  # type: ignore[no-any-return]
+
+
+class _Answered(QuerySet[Any]):
+    """A question whose words are made only if it is asked again, as hundreds on a page never are."""
+
+    _query: Any
+
+    def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
+        super().__init__(model, query or _NOT_YET, using, hints)
+
+    @property
+    def query(self) -> Any:
+        if self._query is _NOT_YET:
+            self._query = Query(self.model)
+        return QuerySet.query.fget(self)  # type: ignore[attr-defined]
+
+    @query.setter
+    def query(self, words: Any) -> None:
+        QuerySet.query.fset(self, words)  # type: ignore[attr-defined]
 
 
 @cache

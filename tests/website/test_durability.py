@@ -88,6 +88,33 @@ def test_the_drill_of_killed_writers_catches(home, fault, said):
     assert any(said in problem for problem in problems), problems
 
 
+def test_killed_readings_lose_and_double_nothing(home):
+    found = at_home(home, "readings", readings=20, seed=7)
+
+    assert found["problems"] == []
+    assert (found["readings"], found["lists"], found["lost"], found["doubled"]) == (20, 5, [], [])
+    assert (found["in_the_middle"] >= 5, found["gone_on"] >= 1) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("batch_and_count_in_two_transactions", "are kept otherwise"),
+        ("count_before_the_batch", "records are lost"),
+        ("count_is_not_looked_at", "are kept otherwise"),
+        ("what_was_begun_is_whole", "records are lost"),
+        ("begin_another_file", "are doubled"),
+        ("rejections_are_dropped", "records are lost"),
+        ("the_change_is_forgotten", "have not one change"),
+        ("nothing_is_tried", "nothing was tried"),
+    ],
+)
+def test_the_drill_of_killed_readings_catches(home, fault, said):
+    problems = planted(home, f"readings_{fault}")
+
+    assert any(said in problem for problem in problems), problems
+
+
 def test_the_database_is_set_up_to_last():
     options = settings.DATABASES["default"]["OPTIONS"]
 
@@ -105,14 +132,16 @@ def test_foreign_keys_are_enforced():
 
 def test_the_command_drill_runs_small_and_prints_its_figures(tmp_path):
     program = str(settings.BASE_DIR / ".venv/bin/noimpunity")
-    small = ["--writers", "3", "--operations", "4", "--kills", "4", "--damages", "5", "--json"]
+    small = ["--writers", "3", "--operations", "4", "--kills", "4", "--readings", "2", "--damages", "5", "--json"]
     given = {**os.environ, "NOIMPUNITY_HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)}
 
     done = subprocess.run([program, "drill", *small], env=given, capture_output=True, text=True, check=False)
 
     document = json.loads(done.stdout)
     assert (done.returncode, done.stderr) == (0, "")
-    assert {name: part["problems"] for name, part in document.items()} == {"writers": [], "kills": [], "backup": []}
+    assert {name: part["problems"] for name, part in document.items()} == {
+        "writers": [], "kills": [], "readings": [], "backup": [],
+    }  # fmt: skip
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home"]  # the drill leaves nothing behind
     assert sorted(path.name for path in (tmp_path / "home").iterdir()) == ["secret-key"]
 

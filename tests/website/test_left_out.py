@@ -5,7 +5,7 @@ import pytest
 from noimpunity.sources.models import Entry, Rejection, Snapshot
 from noimpunity.sources.queries import source
 from noimpunity.sources.receiving import receive
-from noimpunity.website import erasure, left_out, ledger
+from noimpunity.website import erasure, ledger, left_out
 from tests.factories import make_case
 from tests.sources.test_receiving import listed, record
 

@@ -85,7 +85,7 @@ def records(
             code = "quoting"
         else:
             return
-        yield Broken(first, "", code, {}, lines.give_back(first).rstrip("\r\n")[:SHOWN])
+        yield Broken(first, "", code, {}, _shown([lines.give_back(first).rstrip("\r\n")]))
 
 
 def _whole(line: int, cells: list[str]) -> Record | Broken:

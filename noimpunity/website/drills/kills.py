@@ -160,7 +160,7 @@ def _compare(
     )
     count = len(stored) - 1  # the first was there before we measured
     figures.half += [name for name in grown if grown[name] != one[name] * count and not name.startswith("sqlite_")]
-    figures.unsound = _unsound()
+    figures.unsound = unsound()
 
 
 def _parts() -> dict[str, Counter[str]]:
@@ -184,7 +184,8 @@ def _parts() -> dict[str, Counter[str]]:
     return parts
 
 
-def _unsound() -> list[str]:
+def unsound() -> list[str]:
+    """What the database itself says is wrong with it."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA integrity_check(5)")
         said = [row[0] for row in cursor.fetchall() if row[0] != "ok"]

@@ -37,13 +37,19 @@ def kills(*, kills: int, seed: int) -> dict[str, Any]:
     return run(kills=kills, seed=seed).as_document()
 
 
+def readings(*, readings: int, seed: int) -> dict[str, Any]:
+    from noimpunity.website.drills.readings import run
+
+    return run(readings=readings, seed=seed).as_document()
+
+
 def grow(*, processes: int, seconds: float) -> None:
     from noimpunity.website.drills.growing import run
 
     run(processes=processes, seconds=seconds)
 
 
-TASKS = {task.__name__: task for task in (prepare, writers, kills, grow)}
+TASKS = {task.__name__: task for task in (prepare, writers, kills, readings, grow)}
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
-"""Tries, in home folders made for it, that nothing written is lost: writers, kills, backups."""
+"""Tries, in home folders made for it, that nothing written is lost: writers, kills, readings, backups."""
 
 import argparse
 import tempfile
@@ -16,13 +16,14 @@ Found = dict[str, dict[str, Any]]
 
 
 class Command(_command.Command):
-    help = "Tries that nothing is lost: many writers, killed writers, backup and restore. Your home is not touched."
+    help = "Tries that nothing is lost: many writers, killed writers and readings, backups. Your home is not touched."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         for name, default, what in (
             ("writers", 50, "processes that write at once"),
             ("operations", 60, "operations of each"),
             ("kills", 200, "writers killed at random moments"),
+            ("readings", 200, "readings of a list killed at random moments"),
             ("damages", 200, "single bits turned over, in a plain and in a sealed backup"),
             ("seed", 1, "where the random numbers begin"),
         ):
@@ -44,15 +45,16 @@ class Command(_command.Command):
 
 
 def drill(folder: Path, options: dict[str, Any]) -> Found:
-    """All three drills, each in a home folder of its own."""
-    for name in ("writers", "kills", "backup"):
+    """All drills, each in a home folder of its own."""
+    for name in ("writers", "kills", "readings", "backup"):
         (folder / name).mkdir()
-    for name in ("writers", "kills"):
+    for name in ("writers", "kills", "readings"):
         at_home(folder / name, "prepare", with_record=False)
     many, seed = {"processes": options["writers"], "operations": options["operations"]}, options["seed"]
     return {
         "writers": at_home(folder / "writers", "writers", **many),
         "kills": at_home(folder / "kills", "kills", kills=options["kills"], seed=seed),
+        "readings": at_home(folder / "readings", "readings", readings=options["readings"], seed=seed),
         "backup": round_trip.run(
             folder / "backup", writers=10, damages=options["damages"], seed=seed, at=timezone.now()
         ).as_document(),

@@ -1,4 +1,4 @@
-"""Reads a source: takes its files in, and lets cases and justice take from the entries."""
+"""Reads a source: the record's own files, from which cases and justice take, or a list of another publisher."""
 
 import argparse
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from noimpunity.sources.operations import OWN, FileRead, Refused, read_files, ta
 from noimpunity.sources.queries import Source, known_sources, source
 from noimpunity.website.erasure import left_out
 from noimpunity.website.ledger import Unreadable, WrittenWithAnotherKey, why
-from noimpunity.website.management.commands import _command
+from noimpunity.website.management.commands import _command, _lists
 
 BY = "noimpunity read"
 Judged = Callable[[Source, FileRead, Entry], Approved | None]
@@ -28,16 +28,28 @@ class Command(_command.Command):
     help = "Reads a source into the record; without a file, what this software ships. Reading again changes nothing."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("source", help="the name of the source, for example noimpunity")
-        parser.add_argument("file", nargs="?", type=Path, help="a file, or a folder of files")
+        parser.add_argument("source", help="the name of the source, for example cpj; after --detect the file")
+        parser.add_argument("file", nargs="?", type=Path, help="a file, or a folder of files of the record")
+        parser.add_argument("--detect", action="store_true", help="only say which source a file is of")
+        _lists.add_arguments(parser)
         self.add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if options["detect"]:
+            return _lists.detect_source(self, Path(options["source"]), as_json=options["json"])
         try:
             chosen = source(options["source"])
         except KeyError as error:
             known = ", ".join(known_sources())
             raise _command.Refused(f"there is no source '{options['source']}': known are {known}") from error
+        if chosen.is_list:
+            return _lists.read_list(self, chosen, options)
+        if options["given"] or options["dry_run"] or options["rejections"]:
+            raise _command.Refused("--as, --dry-run and --rejections are for lists: these files are checked whole")
+        return self.read_record(chosen, options)
+
+    def read_record(self, chosen: Source, options: dict[str, Any]) -> None:
+        """Takes files of the record in, each of them one case."""
         try:
             files = read_files(chosen, paths(chosen, options["file"]))
         except Refused as error:
