@@ -160,6 +160,39 @@ def unsolved_murders(facts: CaseFacts, *, as_of: date) -> tuple[int, str]:
     return killed, "" if killed else "media_worker"
 
 
+def stated_unsolved(
+    happened_on: str, *, as_of: date, death: str, motive: str, impunity: str, occupation: str = ""
+) -> str:
+    """Whether a killing adds to the index by what a list itself states of it: "" where it does, else why not.
+
+    Meaning: the rule of `unsolved_murders` on the words of a list instead of dated steps, so the state of the case is
+    that of the day of the list. A killing counts where some day its date can mean lies in the `window`. Not counted,
+    each by its reason, tried in this order: ``no_date``, because what may lie anywhere cannot be placed in ten years;
+    ``outside_window``; ``media_worker``; ``not_applicable`` (not a murder by the list's own word);
+    ``motive_not_confirmed``, also where the list says no motive; ``partial_impunity``; ``full_justice``;
+    ``no_information``, where the list says nothing of impunity.
+    Units: none; each line of a list is one person. Errors: ValueError for a date that cannot be read.
+    Source: the Committee to Protect Journalists, Global Impunity Index, and the words of its exports.
+
+    >>> stated_unsolved("2014-06", as_of=date(2016, 8, 31), death="murder", motive="confirmed",
+    ...     impunity="complete_impunity")
+    ''
+    >>> stated_unsolved("2014-06", as_of=date(2016, 8, 31), death="crossfire", motive="confirmed", impunity="")
+    'not_applicable'
+    """
+    if not happened_on:
+        return "no_date"
+    if not parse(happened_on).may_fall_within(*window(as_of)):
+        return "outside_window"
+    if occupation == "media_worker":
+        return "media_worker"
+    if death != "murder":
+        return "not_applicable"
+    if motive != "confirmed":
+        return "motive_not_confirmed"
+    return "" if impunity == "complete_impunity" else impunity or "no_information"
+
+
 def impunity_rate(resolved: int, cases: int) -> Estimate:
     """UNESCO's impunity rate: the share of all killings that are not resolved.
 

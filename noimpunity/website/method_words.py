@@ -16,6 +16,11 @@ MODULES = {
         _("A date as a list words it, “May 22 or 23, 2015”, is every day it can mean. What cannot be read whole is "
           "refused."),
     ),
+    "facts": (
+        _("When sources differ"),
+        _("Which value stands, by which rule, and every other word beside it. Where no rule can tell, nothing stands "
+          "until an editor decides, with a reason."),
+    ),
     "steps": (
         _("Steps"),
         _("What can happen in a case, from which day it counts, and in what order it happened as far as that is "
@@ -103,6 +108,9 @@ FUNCTIONS = {
     "dates.display": _("A date in words of a language, no more exact than it is."),
     "dates.days_between": _("How many days lie between two days; the day of the crime is day 0."),
     "worded_dates.from_words": _("A date in words as the interval of the days it can mean; empty where none is known."),
+    "facts.standing_word": _("Which of the words that sources use stands, why, and how the others relate to it."),
+    "facts.standing_date": _("Which of the dates that sources give stands; a coarser one replaces no finer one."),
+    "facts.widened": _("A day that its publisher also writes for a month or a year, as wide as it may be meant."),
     "steps.read_step": _("A step with its days, the day from which it counts, and what was decided."),
     "steps.in_order": _("Steps in the order they happened, as far as that is known."),
     "steps.known_on": _("The steps that count as of a day."),
@@ -154,6 +162,9 @@ FUNCTIONS = {
     "indices.impunity_index": _("Unsolved murders per million inhabitants, for countries from the threshold on."),
     "indices.window": _("The ten years that end on a day."),
     "indices.unsolved_murders": _("How many unsolved murders a case adds to the index, or why it adds none."),
+    "indices.stated_unsolved": _(
+        "Whether a murder adds to the index by what a list itself states of it, or why it does not."
+    ),
     "indices.impunity_rate": _("The share of all killings that are not resolved, as UNESCO reckons it."),
     "names.search_key": _("Every spelling of some words in plain Latin letters."),
     "names.query_words": _("The words a reader typed, folded the same way."),

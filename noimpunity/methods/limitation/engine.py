@@ -39,8 +39,21 @@ def evaluate(facts: Mapping[str, Any], *, as_of: date, rules: Rules | None = Non
     """
     given = read_facts(facts)
     state = (load_rules() if rules is None else rules).get(given.jurisdiction)
-    found = [result for accused in given.accused(as_of) for result in _readings(given, state, accused, as_of)]
+    alike: dict[tuple[Any, ...], list[Result]] = {}  # those whom the same acts concern have the same clock
+    found: list[Result] = []
+    for accused in given.accused(as_of):
+        bearing = given.bearing_on(accused)
+        if bearing not in alike:
+            alike[bearing] = _readings(given, state, accused, as_of)
+        found += [_of(result, accused) for result in alike[bearing]]
     return sorted(found, key=favour)
+
+
+def _of(result: Result, accused: str) -> Result:
+    """The same answer for somebody whose clock is the same."""
+    if result.accused == accused:
+        return result
+    return replace(result, accused=accused, fallback=_of(result.fallback, accused) if result.fallback else None)
 
 
 def _readings(facts: Facts, state: State | None, accused: str, as_of: date) -> list[Result]:

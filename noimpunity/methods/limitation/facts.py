@@ -83,6 +83,11 @@ class Facts:
             return self.asked_about or ("",)
         return ("", *sorted({name for act in self.acts if act.is_known_by(as_of) for name in act.accused}))
 
+    def bearing_on(self, accused: str) -> tuple[bool, ...]:
+        """All that tells one accused from another before the law: whether they are one, and which events name them."""
+        named = (*(act.accused for act in self.acts), *(pause.accused for pause in self.pauses))
+        return (bool(accused), *(accused in names for names in named))
+
     @property
     def offence(self) -> PartialDate | None:
         return self.dates.get("offence_date")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from noimpunity.methods.dates import parse
+from noimpunity.methods.facts import widened as widened
 from noimpunity.methods.names import words
 from noimpunity.methods.worded_dates import Order, from_words
 from noimpunity.places.aliases import countries_called
@@ -86,16 +86,6 @@ def whole(raw: Raw, column: str) -> int:
     if not _WHOLE.fullmatch(value):
         raise Rejected(column, "number", value=value[:40])
     return int(value.partition(".")[0])
-
-
-def widened(edtf: str, *, first_of_month: bool = False, first_of_year: bool = False) -> str:
-    """A day that this publisher also writes for a month or a year, as far as it may be meant."""
-    day = parse(edtf) if edtf else None
-    if not (day and day.is_day and day.earliest):
-        return edtf
-    if first_of_year and (day.earliest.month, day.earliest.day) == (1, 1):
-        return f"{day.earliest.year:04}"
-    return edtf[:7] if first_of_month and day.earliest.day == 1 else edtf
 
 
 def country(raw: Raw, column: str) -> Values:
