@@ -18,7 +18,7 @@ def open_with_link(page, link):
     page.locator("#id_new_password1").fill(PASSWORD)
     page.locator("#id_new_password2").fill(PASSWORD)
     page.get_by_role("button", name="Set the password and go on").click()
-    assert page.get_by_role("img", name="The key, for the camera of a phone").is_visible()
+    page.get_by_role("img", name="The key, for the camera of a phone").wait_for()  # visible, as soon as it is drawn
     page.get_by_label("Authenticator code").fill(code(page.locator("#secret").inner_text()))
     page.get_by_role("button", name="Set it up").click()
     codes = page.locator(".codes li").all_inner_texts()
