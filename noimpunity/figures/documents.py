@@ -13,14 +13,14 @@ UNSOLVED = (Standing.COUNTED, Standing.BELOW_THRESHOLD)
 Row = dict[str, Any]
 
 
-def document(name: str, figure: Reckoned, *, status_as_of: date | None = None) -> dict[str, Any]:
+def document(name: str, figure: Reckoned, *, status_as_of: date | str = "") -> dict[str, Any]:
     """Everything a figure says. Days are written as ISO 8601 has them, a value that is not known is null."""
     known = BY_NAME[name]
     head = {
         "figure": name,
         "definition": known.version,
         "as_of": figure.as_of.isoformat(),
-        "status_as_of": (status_as_of or figure.as_of).isoformat(),
+        "status_as_of": str(status_as_of or figure.as_of),
     }
     return head | (_index(figure) if known.kind == "index" else _numbers(known, figure))
 

@@ -12,8 +12,9 @@ from noimpunity.cases.models import Case
 from noimpunity.cases.queries import published
 from noimpunity.changes.models import Change
 from noimpunity.figures.catalogue import BY_NAME
+from noimpunity.figures.inhabitants import inhabitants
 from noimpunity.figures.models import Counted, Edition
-from noimpunity.figures.reckoning import Held, Mark, Reckoned
+from noimpunity.figures.reckoning import Held, Mark, Reckoned, impunity_index
 from noimpunity.justice.queries import facts_of, with_line
 
 AT_ONCE = 500
@@ -56,7 +57,10 @@ def held_now(as_of: date) -> list[Held]:
 
 def reckoned(name: str, asked: Asked, cases: list[Held] | None = None) -> Reckoned:
     """A figure reckoned anew. Give the cases where several figures are reckoned from the same."""
-    return BY_NAME[name].reckon(held(asked) if cases is None else cases, asked.as_of)
+    figure, found = BY_NAME[name], held(asked) if cases is None else cases
+    if figure.kind == "index":  # the one kind that needs populations, from the table that was read last
+        return impunity_index(found, asked.as_of, inhabitants())
+    return figure.reckon(found, asked.as_of)
 
 
 def latest(name: str) -> Edition | None:

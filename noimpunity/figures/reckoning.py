@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from noimpunity.figures.choices import Standing
+from noimpunity.figures.inhabitants import SHIPPED, Inhabitants
 from noimpunity.methods import indices, shares, survival
 from noimpunity.methods.outcome import CaseFacts
-from noimpunity.places.populations import SOURCE, population
 
 Result = dict[str, Any]
 # Years since the crime for which the share still waiting is given.
@@ -24,6 +24,16 @@ class Held:
     country: str
     earliest: date
     facts: CaseFacts
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a case, or a line of a list, adds to the index of a country; why, where it adds nothing."""
+
+    reference: str
+    country: str
+    unsolved: int
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -87,18 +97,21 @@ def first_verdict(held: Iterable[Held], as_of: date) -> Reckoned:
     return Reckoned(as_of, result, marks)
 
 
-def impunity_index(held: Iterable[Held], as_of: date) -> Reckoned:
+def impunity_index(held: Iterable[Held], as_of: date, inhabitants: Inhabitants = SHIPPED) -> Reckoned:
     """Unsolved murders of journalists a million inhabitants, for countries from the threshold on."""
+    lines = [Line(case.reference, case.country, *indices.unsolved_murders(case.facts, as_of=as_of)) for case in held]
+    return index_of(lines, as_of, inhabitants)
+
+
+def index_of(lines: list[Line], as_of: date, inhabitants: Inhabitants) -> Reckoned:
+    """The index from what each case or each line of a list adds to it, with every population it was reckoned with."""
     unsolved: dict[str, int] = {}
-    found = [(case, *indices.unsolved_murders(case.facts, as_of=as_of)) for case in held]
-    for case, number, _reason in found:
-        if number:
-            unsolved[case.country] = unsolved.get(case.country, 0) + number
+    for line in lines:
+        if line.unsolved:
+            unsolved[line.country] = unsolved.get(line.country, 0) + line.unsolved
     listed = {country for country, number in unsolved.items() if number >= indices.THRESHOLD}
-    marks = tuple(
-        Mark(case.reference, _standing(case, reason, listed), case.country) for case, _number, reason in found
-    )
-    rows = sorted((_row(country, unsolved[country], as_of) for country in listed), key=_rank)
+    marks = tuple(Mark(line.reference, _standing(line, listed), line.country) for line in lines)
+    rows = sorted((_row(country, unsolved[country], as_of, inhabitants) for country in listed), key=_rank)
     below = [{"country": code, "unsolved": number} for code, number in sorted(unsolved.items()) if code not in listed]
     result = {
         "value": None,
@@ -108,7 +121,7 @@ def impunity_index(held: Iterable[Held], as_of: date) -> Reckoned:
         "threshold": indices.THRESHOLD,
         "rows": rows,
         "below_threshold": below,
-        "populations": SOURCE,
+        "populations": inhabitants.source,
         "interval": "poisson",
         "confidence": indices.CONFIDENCE,
         "cases": len(marks),
@@ -136,15 +149,15 @@ def _year(curve: list[survival.Point], waits: Iterable[survival.Wait], year: int
     return {"year": year, "share": point.share, "low": point.low, "high": point.high}
 
 
-def _standing(case: Held, reason: str, listed: set[str]) -> str:
-    if reason:
-        return reason
-    return Standing.COUNTED if case.country in listed else Standing.BELOW_THRESHOLD
+def _standing(line: Line, listed: set[str]) -> str:
+    if line.reason:
+        return line.reason
+    return Standing.COUNTED if line.country in listed else Standing.BELOW_THRESHOLD
 
 
-def _row(country: str, unsolved: int, as_of: date) -> Result:
+def _row(country: str, unsolved: int, as_of: date, inhabitants: Inhabitants) -> Result:
     """A country of the index. The population is the last of a year before, as an edition of that day could know it."""
-    people = population(country, year=as_of.year - 1)
+    people = inhabitants.of(country, as_of.year - 1)
     rate = indices.impunity_index(unsolved, people.people / 1_000_000) if people else None
     rated = (
         {"rating": rate.value, "low": rate.low, "high": rate.high}

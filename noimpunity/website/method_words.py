@@ -109,7 +109,7 @@ FUNCTIONS = {
     "dates.days_between": _("How many days lie between two days; the day of the crime is day 0."),
     "worded_dates.from_words": _("A date in words as the interval of the days it can mean; empty where none is known."),
     "facts.standing_word": _("Which of the words that sources use stands, why, and how the others relate to it."),
-    "facts.standing_date": _("Which of the dates that sources give stands; a coarser one replaces no finer one."),
+    "facts.standing_date": _("Which of the dates that sources give stands; a month replaces no day within it."),
     "facts.widened": _("A day that its publisher also writes for a month or a year, as wide as it may be meant."),
     "steps.read_step": _("A step with its days, the day from which it counts, and what was decided."),
     "steps.in_order": _("Steps in the order they happened, as far as that is known."),

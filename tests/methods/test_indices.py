@@ -12,6 +12,7 @@ from noimpunity.methods.indices import (
     impunity_index,
     impunity_rate,
     poisson_rate,
+    stated_unsolved,
     unsolved_murders,
     wilson,
     window,
@@ -229,3 +230,30 @@ QUASHED = {"code": "appeal_decision", "date": "2015-06-01", "result": "quashed"}
 )
 def test_a_case_adds_to_the_index_what_the_rule_counts(facts, expected):
     assert unsolved_murders(facts, as_of=date(2016, 8, 31)) == expected
+
+
+# What a list says of a killing, beside a confirmed murder of 2014 for which nobody was convicted; the reason.
+STATED = [
+    ({}, ""), ({"occupation": "journalist"}, ""), ({"date": "2016-08/2017-01"}, ""), ({"date": "2005/2006"}, ""),
+    ({"date": "2006-08"}, "outside_window"), ({"date": "2016-09-01"}, "outside_window"), ({"date": ""}, "no_date"),
+    ({"occupation": "media_worker"}, "media_worker"), ({"occupation": "media_worker", "motive": ""}, "media_worker"),
+    ({"death": "crossfire"}, "not_applicable"), ({"death": ""}, "not_applicable"),
+    ({"death": "unknown", "motive": "unconfirmed"}, "not_applicable"),
+    ({"motive": "unconfirmed"}, "motive_not_confirmed"), ({"motive": ""}, "motive_not_confirmed"),
+    ({"motive": "", "impunity": "full_justice"}, "motive_not_confirmed"),
+    ({"impunity": "partial_impunity"}, "partial_impunity"), ({"impunity": "full_justice"}, "full_justice"),
+    ({"impunity": ""}, "no_information"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "reason"), STATED)
+def test_a_killing_counts_by_what_a_list_states_of_it(said, reason):
+    given = {"date": "2014-06", "death": "murder", "motive": "confirmed", "impunity": "complete_impunity", **said}
+    day = given.pop("date")
+
+    assert stated_unsolved(day, as_of=date(2016, 8, 31), **given) == reason
+
+
+def test_a_date_that_cannot_be_read_is_no_date_unknown():
+    with pytest.raises(ValueError, match="is not a date"):
+        stated_unsolved("June", as_of=date(2016, 8, 31), death="", motive="", impunity="")

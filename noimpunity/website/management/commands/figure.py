@@ -6,6 +6,7 @@ from typing import Any
 from noimpunity.figures.catalogue import BY_NAME, FIGURES
 from noimpunity.figures.documents import document
 from noimpunity.figures.queries import Asked, in_figures, left_out, reckoned
+from noimpunity.figures.stated import index_as_stated, publishers_that_state, stating, status_as_of, whose
 from noimpunity.places.countries import country_name
 from noimpunity.sources.queries import known_sources
 from noimpunity.website.management.commands import _command
@@ -18,7 +19,10 @@ class Command(_command.Command):
         parser.add_argument("figure", nargs="?", help="the name of the figure, for example impunity-index")
         self.add_as_of(parser)
         parser.add_argument(
-            "--source", default="", metavar="P", help="only what this source gave, for example noimpunity"
+            "--source",
+            default="",
+            metavar="P",
+            help="only what this source gave, for example noimpunity; the index also by a list's own words, as cpj",
         )
         parser.add_argument("--snapshot", type=int, metavar="ID", help="only what this file of a source gave")
         self.add_json(parser)
@@ -31,8 +35,7 @@ class Command(_command.Command):
         if name not in BY_NAME:
             raise _command.Refused(f"there is no figure '{name}': known are {', '.join(BY_NAME)}")
         asked = Asked(options["as_of"] or _command.today(), options["source"], options["snapshot"])
-        check(asked)
-        found = document(name, reckoned(name, asked))
+        found = as_stated(name, asked) or as_recorded(name, asked)
         if options["json"]:
             self.write_json(found)
         else:
@@ -45,6 +48,25 @@ class Command(_command.Command):
             return
         for figure in FIGURES:
             self.stdout.write(f"{figure.name:24}{figure.title}")
+
+
+def as_stated(name: str, asked: Asked) -> dict[str, Any] | None:
+    """The index by the words of a list, where a list is asked for; None for every other figure, and for our record."""
+    if BY_NAME[name].kind != "index" or not (asked.source or asked.snapshot is not None):
+        return None
+    file = stating(asked.source, asked.snapshot)
+    if file is None and asked.snapshot is None and asked.source in publishers_that_state():
+        raise _command.Refused(f"no file of '{asked.source}' that states impunity was read")
+    if file is None:
+        return None
+    figure = index_as_stated(file, as_of=asked.as_of)
+    return document(name, figure, status_as_of=status_as_of(file)) | {"stated_by": whose(file)}
+
+
+def as_recorded(name: str, asked: Asked) -> dict[str, Any]:
+    """A figure of the record."""
+    check(asked)
+    return document(name, reckoned(name, asked))
 
 
 def check(asked: Asked) -> None:
@@ -61,10 +83,18 @@ def in_words(name: str, asked: Asked, found: dict[str, Any]) -> str:
     figure = BY_NAME[name]
     lines = [f"{figure.title}, as of {found['as_of']} (definition {found['definition']})", f"  {figure.counted}"]
     lines += {"index": _index, "wait": _wait, "share": _share}[figure.kind](found)
+    if stated := found.get("stated_by"):
+        return "\n".join([*lines, _whose(stated, found["status_as_of"])])
     graded = (
         f"  Cases graded confirmed or likely; {left_out(asked.as_of)} published cases are graded lower and left out."
     )
     return "\n".join([*lines, graded])
+
+
+def _whose(stated: dict[str, Any], day: str) -> str:
+    """Whose words a figure rests on, so that nobody takes them for ours or for those of today."""
+    file = f"file {stated['snapshot']} of {stated['source']}, {stated['licence']}"
+    return f"  By the words of {stated['publisher']} as of {day} ({file}); not a reckoning of this record."
 
 
 def _share(found: dict[str, Any]) -> list[str]:
