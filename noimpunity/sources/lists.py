@@ -13,6 +13,7 @@ from typing import Any
 from noimpunity.sources.queries import Source
 from noimpunity.sources.readers.meaning import Found, Raw, Rejected, Surprise
 from noimpunity.sources.rejections import MENDED, unmarked
+from noimpunity.sources.tallies import Tally
 from noimpunity.sources.untrusted.box import MEGABYTE, Limits, read_in_a_box
 from noimpunity.sources.untrusted.tasks import ENCODINGS_TO_SAY
 
@@ -78,7 +79,7 @@ class Reading:
 
     def records(self) -> Iterator[Kept | Unread]:
         """Every record of the list, in its order. Raises NotAList, and Refused where the box gave up on it."""
-        seen: Counter[str] = Counter()
+        seen = Tally()
         for bit in read_in_a_box("list", self.content, limits=LIMITS, options=self._options()):
             if "unreadable" in bit:
                 raise NotAList(bit["unreadable"], bit["values"])
@@ -112,7 +113,7 @@ class Reading:
         """Whether the file is our own list of rejections, mended and given back."""
         return self.header[: len(MENDED)] == MENDED
 
-    def _of(self, bit: dict[str, Any], seen: Counter[str]) -> Iterator[Kept | Unread]:
+    def _of(self, bit: dict[str, Any], seen: Tally) -> Iterator[Kept | Unread]:
         for each in bit.get("broken", ()):
             yield Unread(each["line"], self._called(each["column"]), each["code"], each["values"], each["raw"])
         leave = frozenset((*self.source.about.get("table", {}).get("leave", ()), *MENDED))
@@ -129,7 +130,7 @@ class Reading:
         place = int(column) - 1 if column.isdigit() else len(self.header)
         return self.header[place] if 0 <= place < len(self.header) else column
 
-    def _meant(self, line: int, raw: Raw, seen: Counter[str]) -> Kept | Unread:
+    def _meant(self, line: int, raw: Raw, seen: Tally) -> Kept | Unread:
         try:
             found: Found = self.source.reader.read_record(raw, self.source.about)
         except Rejected as rejected:
@@ -137,9 +138,10 @@ class Reading:
         except Surprise as surprise:
             self.surprises["word", surprise.column, surprise.word] += 1
             return Unread(line, surprise.column, "word", {"word": surprise.word}, _shown(raw))
-        seen[found.key] += 1
-        if seen[found.key] > 1:
-            found = Found(f"{found.key}#{seen[found.key]}", found.values, found.kind)
+        times = (seen.get(found.key) or 0) + 1
+        seen.put(found.key, times)
+        if times > 1:
+            found = Found(f"{found.key}#{times}", found.values, found.kind)
         return Kept(line, found, raw)
 
 

@@ -21,6 +21,7 @@ from noimpunity.changes.operations import record
 from noimpunity.sources.lists import Kept, LeftOut, Reading, Unread
 from noimpunity.sources.models import Entry, Publisher, Rejection, Snapshot
 from noimpunity.sources.queries import Source, broken_off, digests_of, last_vintage, same_file
+from noimpunity.sources.tallies import Tally
 
 BATCH = 2000
 MOST_SHOWN = 10_000  # rejections that an account holds; all are kept with the file
@@ -64,7 +65,7 @@ class Account:
     surprises: dict[str, list[Any]] = field(default_factory=dict)
     notes: dict[str, Any] = field(default_factory=dict)
 
-    def count(self, each: Kept | Unread, known: str | None) -> None:
+    def count(self, each: Kept | Unread, known: int | None) -> None:
         """Counts a record. One from which something was erased says nothing new, whatever it says."""
         self.records += 1
         if isinstance(each, Unread):
@@ -73,7 +74,7 @@ class Account:
                 self.rejections.append(each)
             return
         self.entries += 1
-        if each.is_erased or known == each.digest:
+        if each.is_erased or known == int(each.digest, 16):
             self.unchanged += 1
         elif known is None:
             self.added += 1
@@ -92,7 +93,7 @@ def look_through(
     account = Account(source.key, sha256(content).hexdigest(), part)
     known = same_file(source, account.sha256, part=part)
     against = known or last_vintage(source, part=part)
-    before, met = dict(digests_of(against)) if against else {}, 0
+    before, met = _before(against), 0
     reading = Reading(source, content, options or {}, left_out)
     for each in reading.records():
         digest = before.get(each.found.key) if isinstance(each, Kept) else None
@@ -106,6 +107,14 @@ def look_through(
     if known and _says_the_same(known, account):
         account.snapshot = known.pk
     return account
+
+
+def _before(against: Snapshot | None) -> Tally:
+    """The digest of each entry of a file, by its key; a digest is a number of 64 bits, written in hexadecimals."""
+    before = Tally()
+    for key, digest in digests_of(against) if against else ():
+        before.put(key, int(digest, 16))
+    return before
 
 
 def _says_the_same(known: Snapshot, account: Account) -> bool:
@@ -135,23 +144,23 @@ def receive(
     if set(account.surprises) - allowed:
         raise Surprised(account)
     kept = Snapshot(name=name, received_by=by, stated_on=stated_on or day_in(name), part=part, sha256=account.sha256)
-    snapshot = _begun(source, content, kept, account, options or {})
+    snapshot = _begun(source, kept, account, options or {})
     reading = Reading(source, content, options or {}, left_out)
     waiting = islice(reading.records(), snapshot.records, None)
     while batch := list(islice(waiting, BATCH)):
         _write(snapshot, batch)
         if progress:
             progress(snapshot.records, account.records)
-    _end(snapshot, account, by=by)
+    _end(snapshot, content, account, by=by)
     account.snapshot = snapshot.pk
     return account
 
 
 @transaction.atomic
-def _begun(
-    source: Source, content: bytes, kept: Snapshot, account: Account, options: dict[str, Any]
-) -> Snapshot:  # fmt: skip
-    """The file as received, kept before anything is read from it; or as it was kept when a reading broke off.
+def _begun(source: Source, kept: Snapshot, account: Account, options: dict[str, Any]) -> Snapshot:
+    """The file without its content yet, or as it was kept when a reading broke off.
+
+    The content is kept at the end, because the database writes it anew with each word that changes beside it.
 
     A reading goes on only where it would be the same: with the same options, and nothing erased from the file since.
     Of a file that holds what was erased from the record only the hash is kept.
@@ -169,9 +178,9 @@ def _begun(
             "forbids_derivatives": not source.about.get("derivatives", True),
         },
     )  # fmt: skip
-    kept.source, kept.licence, kept.is_whole, kept.notes, kept.content = source.key, source.licence, False, how, content
+    kept.source, kept.licence, kept.is_whole, kept.notes, kept.content = source.key, source.licence, False, how, b""
     if account.erasure_reason:
-        kept.content, kept.erasure_reason, kept.erased_by = b"", account.erasure_reason, kept.received_by
+        kept.erasure_reason, kept.erased_by = account.erasure_reason, kept.received_by
         kept.erased_at = Now()
     kept.save(force_insert=True)
     return kept
@@ -212,8 +221,10 @@ def _still(snapshot: Snapshot, records: int) -> QuerySet[Snapshot]:
 
 
 @transaction.atomic
-def _end(snapshot: Snapshot, account: Account, *, by: str) -> None:
-    if not _still(snapshot, account.records).update(is_whole=True, notes=account.notes):
+def _end(snapshot: Snapshot, content: bytes, account: Account, *, by: str) -> None:
+    is_erased = Snapshot.objects.filter(pk=snapshot.pk, erased_at__isnull=False).exists()
+    kept = {"content": b"" if is_erased else content, "notes": account.notes}
+    if not _still(snapshot, account.records).update(is_whole=True, **kept):
         raise AnotherReading
     record(
         f"sources.Snapshot:{snapshot.publisher.key}/{snapshot.name}", operation="take_in", by=by,

@@ -27,6 +27,26 @@ def test_pages_are_measured_against_a_floor(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home"]  # the homes it measured in are gone
 
 
-@pytest.mark.parametrize("words", [(), ("pages", "--cases", "many"), ("pages", "--cases", "0"), ("speed",)])
+def test_a_long_list_is_read_whole_and_the_same_again_is_known(tmp_path):
+    done = run(tmp_path, "lists", "--rows", "3000", "--json")
+
+    found = json.loads(done.stdout)["lists"]
+    assert (done.returncode, found["rows"], found["records"], found["kept"]) == (0, 3000, 3000, 3000)
+    assert found["rejected"] == 3
+    assert all(found[name] > 0 for name in ("seconds", "rows_a_second", "memory_mib", "box_mib", "again_seconds"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("lists", "--rows", "0"),
+        ("lists", "--rows", "1,2"),
+        ("pages", "--cases", "many"),
+        ("pages", "--cases", "0"),
+        ("speed",),
+    ],
+)
 def test_wrong_use_ends_with_two(tmp_path, words):
     assert run(tmp_path, *words).returncode == 2

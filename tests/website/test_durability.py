@@ -132,7 +132,7 @@ def test_foreign_keys_are_enforced():
 
 def test_the_command_drill_runs_small_and_prints_its_figures(tmp_path):
     program = str(settings.BASE_DIR / ".venv/bin/noimpunity")
-    small = ["--writers", "3", "--operations", "4", "--kills", "4", "--readings", "2", "--damages", "5", "--json"]
+    small = ["--writers", "3", "--operations", "4", "--kills", "4", "--readings", "4", "--damages", "5", "--json"]
     given = {**os.environ, "NOIMPUNITY_HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path)}
 
     done = subprocess.run([program, "drill", *small], env=given, capture_output=True, text=True, check=False)

@@ -12,6 +12,7 @@ import time
 import pytest
 from python_calamine import CalamineWorkbook
 
+from noimpunity.sources.queries import READERS
 from noimpunity.sources.rejections import MENDED
 from noimpunity.website.management.commands._progress import Progress, bar
 from tests.sources.test_receiving import HEADER, listed, record
@@ -123,6 +124,17 @@ def test_a_part_is_compared_with_the_same_part_alone(home, tmp_path):
     assert [(each["part"], each["last"]) for each in publisher["snapshots"]] == [
         ("Serbia", True), ("Serbia", False), ("", True),
     ]  # fmt: skip
+
+
+def test_any_table_is_read_through_a_mapping_file(home):
+    folder = READERS / "table"
+    words = ("read", "table", str(folder / "sample.csv"), "--as", f"mapping={folder / 'mapping.toml'}", "--json")
+
+    first, again = answer(run(home, *words)), answer(run(home, *words))
+
+    assert first["source"].startswith("table:")
+    assert first["records"] == first["entries"] + first["rejected"]
+    assert (first["entries"] > 0, again["unchanged"], again["snapshot"]) == (True, first["entries"], first["snapshot"])
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])

@@ -53,7 +53,7 @@ def open_in_a_box(task: str, content: bytes, *, limits: Limits | None = None, **
     limits = limits or Limits()
     request = _request(task, content, limits, options)
     with _place(limits), _child() as process:
-        raw = _exchange(process, request, limits)
+        raw = _exchange(process, request + content, limits)
         return _answer(raw, died_of=None if raw else _end(process))
 
 
@@ -72,7 +72,7 @@ def read_in_a_box(
     with _place(limits), _child() as process:
         if not (process.stdin and process.stdout):
             raise TypeError("both are pipes")
-        sender = threading.Thread(target=_give, args=(process.stdin, request), daemon=True)
+        sender = threading.Thread(target=_give, args=(process.stdin, request, content), daemon=True)
         sender.start()
         yield from _bits(process, limits)
 
@@ -85,7 +85,7 @@ def _request(task: str, content: bytes, limits: Limits, options: dict[str, Any])
     if len(content) > limits.content:
         raise Refused("too_big", limit=limits.content // MEGABYTE)
     request = {"task": task, "options": options, "limits": asdict(limits), "bytes": len(content)}
-    return _framed(json.dumps(request).encode()) + content
+    return _framed(json.dumps(request).encode())
 
 
 @contextmanager
@@ -99,10 +99,11 @@ def _place(limits: Limits) -> Iterator[None]:
         OPEN_AT_ONCE.release()
 
 
-def _give(pipe: IO[bytes], request: bytes) -> None:
-    """Gives the child all it is to read. A child that ends before says so by what it does not answer."""
+def _give(pipe: IO[bytes], request: bytes, content: bytes) -> None:
+    """Gives the child all it is to read, uncopied. A child that ends before says so by what it does not answer."""
     with suppress(OSError, ValueError):
         pipe.write(request)
+        pipe.write(content)
         pipe.close()
 
 

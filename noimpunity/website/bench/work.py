@@ -1,4 +1,4 @@
-"""Works inside a home folder of its own: `python -m noimpunity.website.bench.work make|measure OPTIONS`.
+"""Works inside a home folder of its own: `python -m noimpunity.website.bench.work WORK OPTIONS`, as `main` lists it.
 
 What is measured is made by another process, so that the memory of the one that measures is that of pages alone.
 """
@@ -14,7 +14,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "noimpunity.website.settings")
     django.setup()
     what, asked = sys.argv[1], json.loads(sys.argv[2])
-    {"make": make, "measure": measure}[what](**asked)
+    works = (make, measure, make_list, measure_list)
+    {work.__name__: work for work in works}[what](**asked)
 
 
 def make(*, cases: int, **_asked: int) -> None:
@@ -36,6 +37,23 @@ def measure(**asked: int) -> None:
     from noimpunity.website.bench import measuring
 
     print(json.dumps(measuring.measure(**asked)))
+
+
+def make_list(*, rows: int) -> None:
+    """A home with an empty record, and a long list beside it."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from noimpunity.website.bench.lists import NAME, write
+
+    call_command("migrate", verbosity=0, interactive=False)
+    write(settings.HOME / NAME, rows)
+
+
+def measure_list(*, rows: int) -> None:
+    from noimpunity.website.bench import lists
+
+    print(json.dumps(lists.measure(rows)))
 
 
 if __name__ == "__main__":

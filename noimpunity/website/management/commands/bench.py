@@ -1,4 +1,4 @@
-"""Measures what pages cost, as ratios to a floor measured in the same run, in home folders made for it."""
+"""Measures what pages cost, and how fast a long list is read, in home folders made for it."""
 
 import argparse
 import json
@@ -13,13 +13,14 @@ from noimpunity.website.management.commands import _command
 
 WORK = "noimpunity.website.bench.work"
 LONGEST = 1800  # seconds
+MADE_FOR_LISTS = ("make_list", "measure_list")
 
 
 class Command(_command.Command):
-    help = "Measures pages against a floor: processor time, queries, size, memory. Your home is not touched."
+    help = "Measures pages against a floor, or a long list against time and memory. Your home is not touched."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("what", choices=("pages",), help="what to measure")
+        parser.add_argument("what", choices=("pages", "lists"), help="what to measure")
         parser.add_argument(
             "--cases",
             type=numbers,
@@ -27,10 +28,13 @@ class Command(_command.Command):
             help="how many cases, with commas (default: 41,2000,20000)",
         )
         parser.add_argument("--rounds", type=int, default=15, help="how often each page is asked for (default: 15)")
+        parser.add_argument("--rows", type=rows, default=1_000_000, help="how long a list is (default: 1000000)")
         self.add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         with tempfile.TemporaryDirectory(prefix="noimpunity-bench-") as folder:
+            if options["what"] == "lists":
+                return self.tell(at_home(Path(folder) / "list", MADE_FOR_LISTS, rows=options["rows"]), options)
             found = [
                 at_home(Path(folder) / str(cases), cases=cases, rounds=options["rounds"]) for cases in options["cases"]
             ]
@@ -38,13 +42,22 @@ class Command(_command.Command):
             self.write_json({"pages": found})
         else:
             self.stdout.write("\n\n".join(map(in_words, found)))
+        return None
+
+    def tell(self, found: dict[str, Any], options: dict[str, Any]) -> None:
+        """What a long list cost."""
+        if options["json"]:
+            return self.write_json({"lists": found})
+        for name, value in found.items():
+            self.stdout.write(f"{name.replace('_', ' '):<16}{value}")
+        return None
 
 
-def at_home(home: Path, **asked: int) -> dict[str, Any]:
+def at_home(home: Path, works: tuple[str, str] = ("make", "measure"), **asked: int) -> dict[str, Any]:
     """Makes the home and measures in it, each in a process of its own, whose memory is its own too."""
     home.mkdir()
-    _worked(home, "make", asked)
-    measured: dict[str, Any] = json.loads(_worked(home, "measure", asked))
+    _worked(home, works[0], asked)
+    measured: dict[str, Any] = json.loads(_worked(home, works[1], asked))
     return measured
 
 
@@ -78,6 +91,14 @@ def in_words(found: dict[str, Any]) -> str:
         for row in found["exports"]
     ]
     return "\n".join([head, *rows])
+
+
+def rows(text: str) -> int:
+    """A number of rows of at least one; anything else is wrong use."""
+    [number] = numbers(text) if "," not in text else [0]
+    if not number:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of rows")
+    return number
 
 
 def numbers(text: str) -> list[int]:
