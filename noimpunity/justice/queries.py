@@ -14,6 +14,7 @@ from noimpunity.justice.models import Accused, Charge, Hearing, Judgment, Repara
 from noimpunity.methods import outcome as reckoning
 from noimpunity.methods.accused import AccusedState
 from noimpunity.methods.facets import facets
+from noimpunity.methods.steps import Step as ReadStep
 from noimpunity.methods.steps import read_step
 from noimpunity.sources.models import Document
 
@@ -61,24 +62,34 @@ def with_line(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def facts_of(case: Case) -> reckoning.CaseFacts:
-    """The facts that the methods reckon with, from a case read `with_line`."""
+    """The facts that the methods reckon with, from a case read `with_line`.
+
+    Each step has the key by which the line knows it, and the country of its court, which says when a result is final.
+    """
+    countries = {proceeding.pk: proceeding.country for proceeding in case.proceedings.all()}
+
+    def read(row: Step | Result, step: Step) -> ReadStep:
+        return read_step({**row.as_event(), "key": step.key, "country": countries.get(step.proceeding_id or 0, "")})
+
     return reckoning.CaseFacts(
         happened_on=case.happened_on,
         violations=tuple(row.violation for row in case.violations.all()),
         victims=tuple(reckoning.Victim(victim.occupation, victim.harm, victim.count) for victim in case.victims.all()),
         accused=tuple(
-            reckoning.Accused(accused.key, accused.part, tuple(map(read_step, accused.events())), accused.count)
+            reckoning.Accused(
+                accused.key, accused.part, tuple(read(row, step) for row, step in accused.rows()), accused.count
+            )
             for accused in case.accused.all()
         ),
-        steps=tuple(read_step(step.as_event()) for step in case.steps.all()),
+        steps=tuple(read(step, step) for step in case.steps.all()),
         death_type=case.death_type,
         work_related=case.work_related,
     )
 
 
-def standing(case: Case, *, as_of: date) -> Standing:
-    """Where a case read `with_line` stands as of a day."""
-    facts = facts_of(case)
+def standing(case: Case, *, as_of: date, facts: reckoning.CaseFacts | None = None) -> Standing:
+    """Where a case read `with_line` stands as of a day; from its facts where they were read already."""
+    facts = facts or facts_of(case)
     states = [state for _, state in reckoning.states(facts, as_of=as_of)]
     return Standing(
         as_of=as_of,

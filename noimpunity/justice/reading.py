@@ -4,11 +4,11 @@ Everything here is computed from a case that was read `whole`; nothing asks the 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from noimpunity.cases.models import Case, OutcomeSpan
-from noimpunity.justice.models import Accused, Result, Step
+from noimpunity.justice.models import Accused, Step
 from noimpunity.justice.queries import facts_of
 from noimpunity.methods import delays as waiting
 from noimpunity.methods.accused import AccusedState
@@ -16,8 +16,7 @@ from noimpunity.methods.board import board
 from noimpunity.methods.case import CaseFacts
 from noimpunity.methods.facets import facets
 from noimpunity.methods.outcome import cpj_like, moved_on, outcome
-from noimpunity.methods.steps import Ruled, read_step
-from noimpunity.methods.steps import Step as ReadStep
+from noimpunity.methods.steps import Ruled
 from noimpunity.methods.unesco import unesco_applies, unesco_like
 
 
@@ -74,9 +73,9 @@ class Reading:
     history: list[HistoryRow]
 
 
-def reading_of(case: Case, *, as_of: date) -> Reading:
-    """The reading of a case read `whole`, as of a day."""
-    facts = facts_with_keys(case)
+def reading_of(case: Case, *, as_of: date, facts: CaseFacts | None = None) -> Reading:
+    """The reading of a case read `whole`, as of a day; from its facts where they were read already."""
+    facts = facts or facts_of(case)
     line = {step.key: step for step in case.steps.all()}
 
     def found(ruled: Ruled) -> Found:
@@ -101,32 +100,6 @@ def reading_of(case: Case, *, as_of: date) -> Reading:
         last_step=line[silence.last.key] if silence and silence.last else None,
         is_silent=silence is not None and silence.no_step_for_twelve_months and now != "full_justice",
         history=_history(case, facts, line, as_of),
-    )
-
-
-def facts_with_keys(case: Case) -> CaseFacts:
-    """The facts of a case, each step with the key by which the line knows it and the country of its court."""
-    countries = {proceeding.pk: proceeding.country for proceeding in case.proceedings.all()}
-
-    def read(row: Step | Result, step: Step) -> ReadStep:
-        country = countries.get(step.proceeding_id or 0, "")
-        return read_step({**row.as_event(), "key": step.key, "country": country})
-
-    def events(accused: Accused) -> Iterable[ReadStep]:
-        rows: list[tuple[int, int, Step | Result, Step]] = [
-            (step.position, 0, step, step) for step in accused.steps.all()
-        ]
-        rows += [(row.step.position, row.position, row, row.step) for row in accused.results.all()]
-        return (read(row, step) for *_, row, step in sorted(rows, key=lambda row: row[:2]))
-
-    facts = facts_of(case)
-    return replace(
-        facts,
-        steps=tuple(read(step, step) for step in case.steps.all()),
-        accused=tuple(
-            replace(each, events=tuple(events(accused)))
-            for each, accused in zip(facts.accused, case.accused.all(), strict=True)
-        ),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from noimpunity.cases import queries
 from noimpunity.justice import rules_in_words as words
 from noimpunity.justice.queries import facts_of, whole
-from noimpunity.justice.reading import facts_with_keys, reading_of
+from noimpunity.justice.reading import reading_of
 from noimpunity.methods.board import ROWS
 from noimpunity.methods.delays import DELAYS
 from noimpunity.methods.facets import _FACETS
@@ -38,7 +38,7 @@ def test_the_reading_of_a_case_asks_the_database_nothing(reference, django_asser
 
 @pytest.mark.parametrize("reference", ["rs-curuvija-1999", "ph-ampatuan-2009", "mt-caruana-galizia-2017"])
 def test_the_facts_with_keys_are_those_of_the_record_file(reference):
-    found, written = facts_with_keys(_whole(reference)), recorded(reference).read()
+    found, written = facts_of(_whole(reference)), recorded(reference).read()
 
     assert [step.key for step in found.steps] == [step.key for step in written.steps]
     assert [[event.key for event in each.events] for each in found.accused] == [

@@ -65,7 +65,10 @@ def test_an_unknown_case_is_refused(home):
 
 
 def test_an_unknown_source_is_refused(home):
-    assert "known are noimpunity" in refused(run(home, "read", "nobody"))
+    said = refused(run(home, "read", "nobody"))
+
+    assert "there is no source 'nobody': known are cpj," in said
+    assert ", noimpunity," in said
 
 
 @pytest.mark.parametrize(

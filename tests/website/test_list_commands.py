@@ -220,7 +220,7 @@ def test_no_such_file_number_is_refused(home):
 
 
 def test_a_reading_is_broken_off_by_hand_and_goes_on(home, tmp_path):
-    many = 30_000
+    many = 60_000
     path = written(tmp_path, listed(*(record(f"Example {number}") for number in range(many))))
     words = [PROGRAM, "read", "cpj", path, "--as", "allow=count", "--json"]
     started = subprocess.Popen(words, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -249,7 +249,7 @@ def wait_for_records(home):
         with sqlite3.connect(home / "noimpunity.sqlite3") as database:
             if database.execute("SELECT max(records) FROM sources_snapshot WHERE source = 'cpj'").fetchone()[0]:
                 return
-        time.sleep(0.01)
+        time.sleep(0.002)
     raise AssertionError("nothing was written in a minute")
 
 

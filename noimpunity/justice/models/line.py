@@ -76,14 +76,14 @@ class Accused(Worded, models.Model):
             models.CheckConstraint(condition=Q(name="") | Q(is_adult=True, count=1), name="named_accused_is_one_adult"),
         ]
 
-    def events(self) -> tuple[dict[str, Any], ...]:
-        """The steps and results that concern this accused, as the methods read them, in the order of the line.
+    def rows(self) -> list[tuple[Any, Any]]:
+        """The steps and results that concern this accused, each with its step, in the order of the line.
 
         Prefetch `steps`, and `results` with their step, before asking many.
         """
-        rows: list[tuple[int, int, Any]] = [(step.position, 0, step) for step in self.steps.all()]
-        rows += [(result.step.position, result.position, result) for result in self.results.all()]
-        return tuple(row.as_event() for *_, row in sorted(rows, key=lambda row: row[:2]))
+        found: list[tuple[int, int, Any, Any]] = [(step.position, 0, step, step) for step in self.steps.all()]
+        found += [(result.step.position, result.position, result, result.step) for result in self.results.all()]
+        return [(row, step) for *_, row, step in sorted(found, key=lambda row: row[:2])]
 
 
 class AccusedWording(Wording):

@@ -16,8 +16,8 @@ class Failed(Exception):
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The settings of a process that works in this home folder and no other."""
-    return {**os.environ, "NOIMPUNITY_HOME": str(home)}
+    """The settings of a process that works in this home folder and no other, and leaves what is killed beside it."""
+    return {**os.environ, "NOIMPUNITY_HOME": str(home), "TMPDIR": str(home.parent)}
 
 
 def at_home(home: Path, task: str, **options: Any) -> Any:

@@ -22,7 +22,7 @@ from noimpunity.justice.clocks import readings
 from noimpunity.justice.hearings import docket
 from noimpunity.justice.judgments import beyond
 from noimpunity.justice.models import Result, Step
-from noimpunity.justice.queries import Standing, standing, steps_known_on, whole
+from noimpunity.justice.queries import Standing, facts_of, standing, steps_known_on, whole
 from noimpunity.justice.reading import reading_of
 from noimpunity.places.countries import country_note
 from noimpunity.sources.models import Document
@@ -64,13 +64,15 @@ def page_of(reference: str, *, today: date, is_preview: bool = False, as_of: str
     if case is None:
         return None
     asked = day_asked(case, as_of, today=today)
-    now, cited = standing(case, as_of=asked.day), documents(case, as_of=asked.day if asked.is_past else date.max)
+    facts = facts_of(case)
+    now = standing(case, as_of=asked.day, facts=facts)
+    cited = documents(case, as_of=asked.day if asked.is_past else date.max)
     spans = [span for span in case.outcomes.all() if span.since <= asked.day]
     return {
         "case": case,
         "now": now,
         "asked": asked,
-        "reading": reading_of(case, as_of=asked.day),
+        "reading": reading_of(case, as_of=asked.day, facts=facts),
         "line": line(case, spans, asked.day),
         "results": results_by_accused(now),
         "spans": list(reversed(spans)),
