@@ -72,6 +72,12 @@ def when(value: str) -> SafeString:
 
 
 @register.simple_tag
+def outcome_mark(outcome: str) -> SafeString:
+    """An outcome with its mark and its words, as `components/_outcome.html` shows it."""
+    return format_html('<span class="status {}">{}</span>', mark(outcome), outcome_words(outcome))
+
+
+@register.simple_tag
 def cited_documents(documents: Iterable[Any], note: str = "") -> SafeString:
     """The documents that something cites, and what is noted of them, as `components/_sources.html` shows them."""
     link = '<a href="{}" rel="noreferrer external">{}</a>'
