@@ -11,7 +11,8 @@ import stat
 import subprocess
 import sys
 import tarfile
-from contextlib import closing
+import time
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -511,12 +512,28 @@ def leave_a_file_out(patch):
 
 def copy_the_file_without_its_journal(patch):
     def copy(home, names, staging, *, when_still):
-        when_still()
-        for name in names:
-            shutil.copyfile(home / name, staging / name)
+        with ExitStack() as held:
+            readers = [held.enter_context(closing(sqlite3.connect(home / name))) for name in names]
+            for reader in readers:  # what is written from now on stays in the journal as long as they read
+                reader.execute("BEGIN")
+                reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            wait_for_a_write(home, names)
+            when_still()
+            for name in names:
+                shutil.copyfile(home / name, staging / name)
         return {name: counts(staging / name) for name in names}
 
     patch.setattr(databases, "copy", copy)
+
+
+def wait_for_a_write(home, names):
+    with ExitStack() as open_ones:
+        watching = [open_ones.enter_context(closing(sqlite3.connect(home / name))) for name in names]
+        versions = [each.execute("PRAGMA data_version").fetchone() for each in watching]
+        ends_at = time.monotonic() + 60
+        while [each.execute("PRAGMA data_version").fetchone() for each in watching] == versions:
+            assert time.monotonic() < ends_at, "nobody wrote in a minute"
+            time.sleep(0.01)
 
 
 def counts(path):
