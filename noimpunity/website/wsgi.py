@@ -12,3 +12,4 @@ application = get_wsgi_application()
 _ = get_resolver().url_patterns
 gc.collect()
 gc.freeze()
+gc.set_threshold(20_000, 50, 1000)  # a list to take away makes rows by the thousand, none of which goes in circles
