@@ -15,11 +15,12 @@ from typing import Any
 
 from noimpunity.cases.columns import COLUMNS, Row
 from noimpunity.cases.sheet import sheet
+from noimpunity.sources.formulas import DANGEROUS as _DANGEROUS
+from noimpunity.sources.formulas import marked as marked
+from noimpunity.sources.formulas import unmarked as unmarked
 
 ROWS_AT_A_TIME = 500
 BETWEEN = "; "  # the values of one cell
-# What begins a formula somewhere: also in full width, and after a character that a program skips.
-_DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠'")
 _TEXTS = [place for place, column in enumerate(COLUMNS) if column.kind == "text" or column.kind in ("code", "date")]
 _LISTS = [place for place, column in enumerate(COLUMNS) if column.kind in ("texts", "codes")]
 _FLAGS = [place for place, column in enumerate(COLUMNS) if column.kind == "flag"]
@@ -67,16 +68,6 @@ def as_sheet(rows: Iterable[Row], about: About) -> Iterator[bytes]:
     """A spreadsheet of texts and numbers, with the same columns."""
     at = datetime.combine(datetime.fromisoformat(about.as_of).date(), time())
     return sheet("No Impunity", _cells(rows), at=at)
-
-
-def marked(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in _DANGEROUS and text else text
-
-
-def unmarked(text: str) -> str:
-    """The text as it was before it was marked."""
-    return text[1:] if text.startswith("'") else text
 
 
 def _marked_row(row: Row) -> list[Any]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from noimpunity.sources.formulas import unmarked
 from noimpunity.sources.queries import Source
 from noimpunity.sources.readers.meaning import Found, Raw, Rejected, Surprise
-from noimpunity.sources.rejections import MENDED, unmarked
+from noimpunity.sources.rejections import MENDED
 from noimpunity.sources.tallies import Tally
 from noimpunity.sources.untrusted.box import MEGABYTE, Limits, read_in_a_box
 from noimpunity.sources.untrusted.tasks import ENCODINGS_TO_SAY

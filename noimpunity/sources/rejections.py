@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
+from noimpunity.sources.formulas import marked
+
 # The columns before those of the file itself. A file that begins with them is a list of rejections that was mended.
 MENDED = ("line (rejected)", "column (rejected)", "reason (rejected)", "as it stands (rejected)")
-# What begins a formula somewhere: also in full width, and after a character that a program skips.
-_DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠'")
 
 
 class Reject(Protocol):
@@ -52,14 +52,3 @@ def _as_text(cell: Any) -> str:
     if isinstance(cell, str):
         return cell
     return "" if cell is None else json.dumps(cell, ensure_ascii=False)
-
-
-def marked(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in _DANGEROUS and text else text
-
-
-def unmarked(text: Any) -> Any:
-    """A text as it was before it was marked. What somebody wrote with an apostrophe of their own stays."""
-    is_marked = isinstance(text, str) and text.startswith("'") and text[1:2] in _DANGEROUS and text != "'"
-    return text[1:] if is_marked else text
