@@ -14,9 +14,8 @@ from django.db.models import QuerySet
 from noimpunity.cases.models import Case
 from noimpunity.justice.choices import ProceedingKind
 from noimpunity.justice.models import Accused, Charge, Step
-from noimpunity.justice.queries import facts_of, with_line
+from noimpunity.justice.queries import facts_of, known_on, with_line
 from noimpunity.methods.accused import AccusedState
-from noimpunity.methods.case import identified
 from noimpunity.methods.limitation import Result, evaluate, load_rules
 from noimpunity.methods.limitation.vocabulary import CHARGES, DEATHS, INTERNATIONAL_CRIMES
 
@@ -65,7 +64,7 @@ def readings(case: Case, *, as_of: date, known: Known | None = None) -> list[Rea
     For each charge, or for each violation under the law of the country where no charge is on the record: one clock for
     each accused whom the record knows on that day, and one for whoever is not charged.
     """
-    known = who_is_known(case, as_of=as_of) if known is None else known
+    known = known_on(case, facts_of(case), as_of) if known is None else known
     people = {accused.key: (accused, state) for accused, state in known}
     found: list[Reading] = []
     for charge, facts in _charged(case, as_of):
@@ -75,12 +74,6 @@ def readings(case: Case, *, as_of: date, known: Known | None = None) -> list[Rea
                 accused, state = people.get(result.accused, (None, None))
                 found.append(Reading(accused, state, charge, _as_ended(result, state)))
     return _once(found)
-
-
-def who_is_known(case: Case, *, as_of: date) -> list[tuple[Accused, AccusedState]]:
-    """Each accused whom the record knows on a day, with the state."""
-    by_key = {accused.key: accused for accused in case.accused.all()}
-    return [(by_key[each.label], state) for each, state in identified(facts_of(case), as_of=as_of)]
 
 
 def laws_begin_on(case: Case) -> set[date]:

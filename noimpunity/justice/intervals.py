@@ -7,6 +7,8 @@ from itertools import groupby
 from noimpunity.cases.clocks import Interval, Span
 from noimpunity.cases.models import Case
 from noimpunity.justice.clocks import Reading, laws_begin_on, readings
+from noimpunity.justice.queries import facts_of, known_on
+from noimpunity.methods.case import CaseFacts
 
 # A clock of which these are said has no day of its own: it would be another one tomorrow.
 HALTED = frozenset(("interrupted", "suspended"))
@@ -27,17 +29,18 @@ def interval(found: Iterable[Reading]) -> Interval:
     return _between(dated, every) if dated else _without_days(every)
 
 
-def history(case: Case) -> list[Span]:
+def history(case: Case, facts: CaseFacts | None = None) -> list[Span]:
     """Every stretch of days over which the interval of a case read `with_clocks` stays the same, the last one open.
 
     It may move on a day from which a step counts, on which a law comes into force, or on which a period ends.
     """
+    facts = facts or facts_of(case)
     events = {step.counts_from for step in case.steps.all()} | laws_begin_on(case)
     events |= {result.counts_from for step in case.steps.all() for result in step.results.all()}
     day: date | None = case.happened_latest
     spans: list[Span] = []
     while day is not None:
-        found = readings(case, as_of=day)
+        found = readings(case, as_of=day, known=known_on(case, facts, day))
         now = interval(found)
         if not spans or spans[-1].interval != now:
             if spans:

@@ -31,14 +31,19 @@ def with_what_is_held(cases: QuerySet[Case]) -> QuerySet[Case]:
 def moves(cases: QuerySet[Case], *, as_of: date) -> Iterator[Move]:
     """The cases whose outcome or clock, computed now, is on any day another than what is held."""
     for case in with_what_is_held(cases):
-        outcomes, clock = outcome.history(facts_of(case)), intervals.history(case)
-        held = [outcome.Span(span.since, span.until, span.outcome, span.cpj_like) for span in case.outcomes.all()]
+        facts, held = facts_of(case), held_outcomes(case)
+        outcomes, clock = outcome.history(facts), intervals.history(case, facts)
         if outcomes != held or clock != held_clock(case):
             yield Move(
                 case,
                 (_outcome_on(held, as_of), _outcome_on(outcomes, as_of)),
                 (on(held_clock(case), as_of), on(clock, as_of)),
             )
+
+
+def held_outcomes(case: Case) -> list[outcome.Span]:
+    """The outcome of a case over time as it is written."""
+    return [outcome.Span(span.since, span.until, span.outcome, span.cpj_like) for span in case.outcomes.all()]
 
 
 def held_clock(case: Case) -> list[Span]:

@@ -12,7 +12,7 @@ from noimpunity.justice.clocks import with_clocks
 from noimpunity.justice.queries import facts_of
 from noimpunity.justice.writing import write_line
 from noimpunity.methods.convictions import ConvictionSpan, conviction_history
-from noimpunity.methods.outcome import CaseFacts, Span, history
+from noimpunity.methods.outcome import CaseFacts, history
 from noimpunity.sources.models import Entry
 from noimpunity.sources.operations import cite
 
@@ -41,7 +41,7 @@ def reckon(case: Case) -> None:
     facts = facts_of(case)
     write_outcomes(case, history(facts))
     write_convictions(case, conviction_history(facts))
-    write_limitation(case, intervals.history(case))
+    write_limitation(case, intervals.history(case, facts))
 
 
 @transaction.atomic
@@ -51,14 +51,13 @@ def reckon_all(*, by: str, reason: str = "") -> list[Case]:
     for case in moves.with_what_is_held(Case.objects.all()):
         facts = facts_of(case)
         spans = history(facts)
-        held = [Span(span.since, span.until, span.outcome, span.cpj_like) for span in case.outcomes.all()]
-        if spans != held:
+        if spans != moves.held_outcomes(case):
             write_outcomes(case, spans)
             name, why = f"justice.Line:{case.reference}", reason or "Outcome computed anew"
             record(name, operation="reckon", by=by, reason=why, values={"outcome": [str(span) for span in spans]})
             moved.append(case)
         _reckon_convictions(case, facts, by=by, reason=reason)
-        if _reckon_clock(case, by=by, reason=reason) and case not in moved:
+        if _reckon_clock(case, facts, by=by, reason=reason) and case not in moved:
             moved.append(case)
     return moved
 
@@ -75,9 +74,9 @@ def _reckon_convictions(case: Case, facts: CaseFacts, *, by: str, reason: str) -
     )  # fmt: skip
 
 
-def _reckon_clock(case: Case, *, by: str, reason: str) -> bool:
+def _reckon_clock(case: Case, facts: CaseFacts, *, by: str, reason: str) -> bool:
     """Writes the clock of a case if it moved, and says whether it did."""
-    spans = intervals.history(case)
+    spans = intervals.history(case, facts)
     if spans == moves.held_clock(case):
         return False
     write_limitation(case, spans)

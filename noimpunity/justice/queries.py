@@ -13,6 +13,7 @@ from noimpunity.cases.wordings import in_language
 from noimpunity.justice.models import Accused, Charge, Hearing, Judgment, Reparation, Result, Step
 from noimpunity.methods import outcome as reckoning
 from noimpunity.methods.accused import AccusedState
+from noimpunity.methods.case import identified
 from noimpunity.methods.facets import facets
 from noimpunity.methods.steps import Step as ReadStep
 from noimpunity.methods.steps import read_step
@@ -90,27 +91,21 @@ def facts_of(case: Case) -> reckoning.CaseFacts:
 def standing(case: Case, *, as_of: date, facts: reckoning.CaseFacts | None = None) -> Standing:
     """Where a case read `with_line` stands as of a day; from its facts where they were read already."""
     facts = facts or facts_of(case)
-    states = [state for _, state in reckoning.states(facts, as_of=as_of)]
     return Standing(
         as_of=as_of,
         outcome=reckoning.outcome(facts, as_of=as_of),
         cpj_like=reckoning.cpj_like(facts, as_of=as_of),
         facets=facets(facts, as_of=as_of),
-        accused=[
-            (accused, state)
-            for accused, state in zip(case.accused.all(), states, strict=True)
-            if state != "unknown" or not _has_steps_after(accused, as_of)
-        ],
+        accused=known_on(case, facts, as_of),
         answered_on=reckoning.answered_on(facts, as_of=as_of),
         days_without_justice=reckoning.days_without_justice(facts, as_of=as_of),
     )
 
 
-def _has_steps_after(accused: Accused, as_of: date) -> bool:
-    """Whether this accused became known only later: nobody is accused before the first step says so."""
-    days = [step.counts_from for step in accused.steps.all()]
-    days += [result.counts_from for result in accused.results.all()]
-    return bool(days) and min(days) > as_of
+def known_on(case: Case, facts: reckoning.CaseFacts, as_of: date) -> list[tuple[Accused, AccusedState]]:
+    """Each accused whom the record knows on a day, with the state."""
+    by_key = {accused.key: accused for accused in case.accused.all()}
+    return [(by_key[each.label], state) for each, state in identified(facts, as_of=as_of)]
 
 
 def public_label(accused: Accused, state: AccusedState, language: str | None = None) -> str:
