@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
 
 from noimpunity.cases.choices import CpjLike, Outcome
 from noimpunity.methods.dates import display, parse
@@ -73,16 +74,22 @@ def when(value: str) -> SafeString:
 
 @register.simple_tag
 def outcome_mark(outcome: str) -> SafeString:
-    """An outcome with its mark and its words, as `components/_outcome.html` shows it."""
+    """An outcome with its mark and its words."""
     return format_html('<span class="status {}">{}</span>', mark(outcome), outcome_words(outcome))
 
 
 @register.simple_tag
 def cited_documents(documents: Iterable[Any], note: str = "") -> SafeString:
-    """The documents that something cites, and what is noted of them, as `components/_sources.html` shows them."""
+    """The documents that something cites, and what is noted of them."""
     link = '<a href="{}" rel="noreferrer external">{}</a>'
     links = format_html_join(" · ", link, ((document.address, document.publisher) for document in documents))
     return format_html('<p class="meta sources">{}{}</p>\n', links, format_html(" · {}", note) if note else "")
+
+
+@register.simple_tag
+def cited_for(row: Any) -> SafeString:
+    """The documents that a row cites, and that something in it was inferred from them, where it was."""
+    return cited_documents(row.citations.all(), _("the source and a small inference") if row.confidence == "B" else "")
 
 
 @register.filter
