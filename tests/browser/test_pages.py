@@ -35,6 +35,14 @@ PAGES = [
     "/en/methods/survival/",
     "/fr/secure-connection/",
     "/en/corrections/",
+    "/fr/about/",
+    "/en/method/",
+    "/en/privacy/",
+    "/en/accessibility/",
+    "/fr/contact/",
+    "/en/methods/",
+    "/fr/wall/",
+    "/en/figures/unpunished/editions/1/",
     "/en/nothing/",
 ]
 WIDTHS = {"phone": 360, "desktop": 1280}
@@ -46,6 +54,7 @@ def open_page(browser, address, *, width=1280, scheme="light", direction="ltr"):
     problems: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.emulate_media(reduced_motion="reduce")
     page.goto(address)
     if direction == "rtl":
         page.evaluate("document.documentElement.dir = 'rtl'")
