@@ -1,24 +1,23 @@
-"""Cases as rows to be given out: read in chunks, each in a fixed number of questions, with nothing else in memory."""
+"""Cases as rows to be given out: read in chunks, each in one question, with nothing else in memory."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, QuerySet, TextField
+from django.db import connection
+from django.db.models import BooleanField, F, FilteredRelation, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
 from noimpunity.cases.choices import ClockState, Conviction, Outcome
 from noimpunity.cases.columns import Row
-from noimpunity.cases.filters import spans_on
 from noimpunity.cases.models import (
     Case,
     CaseViolation,
     CaseWording,
-    ConvictionSpan,
-    LimitationSpan,
-    OutcomeSpan,
     SuspectedActor,
     Victim,
     VictimMedium,
@@ -30,19 +29,9 @@ from noimpunity.places.countries import country_name
 from noimpunity.places.regions import regions_of
 
 CHUNK = 1000
-_NO_CLOCK = (ClockState.UNKNOWN.value, "", "", "", "", False)
-
-
-def _day(column: str) -> Cast:
-    """A day as it is written, which is how it is given out: to read it as a date only costs."""
-    return Cast(column, TextField())
-
-
-_FACTS = (
-    "pk", "reference", "happened_on", _day("happened_earliest"), _day("happened_latest"), "country", "country_then",
-    "latitude", "longitude", "death_type", "work_related", "is_emblematic", "verification", "has_one_source",
-    _day("verified_on"), "entry__snapshot__publisher__name", "entry__snapshot__publisher__licence",
-)  # fmt: skip
+_NONE = "[]"
+_read = json.JSONDecoder().raw_decode
+_KEYS = "keys"  # stands for the keys of a chunk in the question, which is put into words once for all chunks
 
 
 @dataclass(frozen=True)
@@ -54,113 +43,139 @@ class Telling:
     address: str
 
 
+class Listed(Subquery):
+    """A column of rows, in their order, as one text, or several columns: the rows themselves would cost far more."""
+
+    output_field = TextField()
+    template = "(SELECT json_group_array(%(each)s) FROM (%(subquery)s))"
+
+    def __init__(self, rows: QuerySet[Any], *columns: str) -> None:
+        if len(columns) == 1:
+            super().__init__(rows.values(value=F(columns[0])), each="value")
+        else:
+            together = Func(*columns, function="json_array", output_field=TextField())
+            super().__init__(rows.values(value=together), each="json(value)")
+
+
 def rows(keys: Sequence[int], telling: Telling) -> Iterator[Row]:
     """The cases with these keys, in their order. What is not published any more when its turn comes is left out."""
+    question = Question(telling.as_of, telling.language)
     for start in range(0, len(keys), CHUNK):
-        yield from _chunk(keys[start : start + CHUNK], telling)
+        some = keys[start : start + CHUNK]
+        found = dict(_told(question, some))
+        for key in some:
+            if key in found:
+                yield _row(found[key], telling)
 
 
-def _chunk(keys: Sequence[int], telling: Telling) -> Iterator[Row]:
-    facts = {row[0]: row for row in published().filter(_among("pk", keys)).order_by().values_list(*_FACTS)}
-    shown = list(facts)
-    if not shown:
-        return
-    wordings = _wordings(shown, telling.language)
-    violations = _lists(CaseViolation.objects.filter(_among("case", shown)), "violation")
-    suspected = _lists(SuspectedActor.objects.filter(_among("case", shown)), "actor_class")
-    sources = _lists(Case.citations.through.objects.filter(_among("case", shown)), "document__publisher")
-    victims = _victims(shown)
-    languages = {key: words[0] for key, words in wordings.items()}
-    media = _lists(VictimMedium.objects.filter(_among("victim__case", shown)), "medium", case="victim__case_id")
-    works = _works(languages)
-    outcomes = _in_force(OutcomeSpan, shown, "outcome", telling.as_of)
-    convictions = _in_force(ConvictionSpan, shown, "conviction", telling.as_of)
-    clocks = _clocks(shown, telling.as_of)
-    as_of, language = telling.as_of.isoformat(), telling.language
-    countries = {row[5] for row in facts.values()}
-    where = {code: (country_name(code, language), (regions_of(code) or ("",))[-1]) for code in countries}
-    for key in keys:
-        if key not in facts:
-            continue
-        (_, reference, happened, first, last, country, then, latitude, longitude, death, related, emblematic, sure,
-         one_source, verified, publisher, licence) = facts[key]  # fmt: skip
-        worded, title, place, summary = wordings.get(key, (language, "", "", ""))
-        names, count, occupations = victims.get(key, ([], 0, []))
-        outcome, outcome_since = outcomes.get(key, (Outcome.NO_INFORMATION.value, ""))
-        conviction, _since = convictions.get(key, (Conviction.NEVER.value, ""))
-        yield Row(
-            reference, title, happened, first, last, country, where[country][0], then, where[country][1], place,
-            latitude, longitude, violations.get(key, []), names, count, occupations, media.get(key, []),
-            works.get(key, []), suspected.get(key, []), outcome, outcome_since, conviction,
-            *clocks.get(key, _NO_CLOCK), death, related, emblematic, sure, one_source, verified or "",
-            sources.get(key, []), summary, publisher, licence, as_of, worded,
-            telling.address.replace("{reference}", reference),
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a chunk of cases: everything of a row, on a day and in a language."""
+
+    as_of: date
+    language: str
+
+    def answer(self, keys: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """The cases with some keys, as the database has them."""
+        words, given = self._words
+        with connection.cursor() as cursor:
+            cursor.execute(words, [json.dumps(keys) if value == _KEYS else value for value in given])
+            yield from cursor.fetchall()
+
+    @cached_property
+    def _words(self) -> tuple[str, tuple[Any, ...]]:
+        among = Func(
+            F("pk"), Value(_KEYS), template="%(expressions)s))", arg_joiner=" IN (SELECT value FROM json_each(",
+            output_field=BooleanField(),
         )  # fmt: skip
+        cases = published().filter(among).order_by().annotate(**self._beside()).values_list(*_COLUMNS)
+        words, given = cases.query.sql_with_params()
+        return words, given
+
+    def _beside(self) -> dict[str, Any]:
+        """What stands in rows of their own: at most one of some, a list of others."""
+        people = Victim.objects.filter(case=OuterRef("pk")).order_by("position")
+        works = VictimWording.objects.filter(victim__case=OuterRef("pk"), language=self.language).exclude(work="")
+        cited = Case.citations.through.objects.filter(case=OuterRef("pk"))
+        return {
+            "worded": FilteredRelation("wordings", condition=Q(wordings__language=self.language)),
+            **{f"{name}_then": self._in_force(name) for name in ("outcomes", "convictions", "limitation")},
+            "happened": Listed(CaseViolation.objects.filter(case=OuterRef("pk")).order_by("pk"), "violation"),
+            "people": Listed(people, "name", "count", "occupation"),
+            "media": Listed(VictimMedium.objects.filter(victim__case=OuterRef("pk")).order_by("pk"), "medium"),
+            "works": Listed(works.order_by("victim__position", "pk"), "work"),
+            "actors": Listed(SuspectedActor.objects.filter(case=OuterRef("pk")).order_by("pk"), "actor_class"),
+            "cited": Listed(cited.order_by("pk"), "document__publisher"),
+        }
+
+    def _in_force(self, spans: str) -> FilteredRelation:
+        is_open = Q(**{f"{spans}__until__isnull": True}) | Q(**{f"{spans}__until__gt": self.as_of})
+        return FilteredRelation(spans, condition=is_open & Q(**{f"{spans}__since__lte": self.as_of}))
 
 
-def _clocks(keys: Sequence[int], as_of: date) -> dict[int, tuple[str, str, str, str, str, bool]]:
-    """The clock of limitation in force: its state, its two days, how sure they are, by which law, and who checked."""
-    columns = ("case_id", "state", _day("earliest"), _day("latest"), "confidence", "law", "is_checked")
-    rows = spans_on(LimitationSpan, as_of).filter(_among("case", keys)).order_by().values_list(*columns)
-    return {
-        case: (state, first or "", last or "", sure, law, checked)
-        for case, state, first, last, sure, law, checked in rows
-    }
+def _day(column: str) -> Cast:
+    """A day as it is written, which is how it is given out: to read it as a date only costs."""
+    return Cast(column, TextField())
 
 
-def _among(column: str, keys: Sequence[int]) -> Func:
-    """That a key is one of some keys of ours. A thousand of them as parameters cost more than the rows they find."""
-    written = ",".join(str(int(key)) for key in keys)
-    return Func(F(column), template=f"%(expressions)s IN ({written})", output_field=BooleanField())
+_COLUMNS = (
+    "pk", "worded__language", "reference", "worded__title", "happened_on", _day("happened_earliest"),
+    _day("happened_latest"), "country", "country_then", "worded__place", "latitude", "longitude", "happened", "people",
+    "media", "works", "actors", "outcomes_then__outcome", _day("outcomes_then__since"),
+    "convictions_then__conviction", "limitation_then__state", _day("limitation_then__earliest"),
+    _day("limitation_then__latest"), "limitation_then__confidence", "limitation_then__law",
+    "limitation_then__is_checked", "death_type", "work_related", "is_emblematic", "verification", "has_one_source",
+    _day("verified_on"), "cited", "worded__summary", "entry__snapshot__publisher__name",
+    "entry__snapshot__publisher__licence",
+)  # fmt: skip
 
 
-def _lists(rows: QuerySet[Any], column: str, *, case: str = "case_id") -> dict[int, list[str]]:
-    """The values of a column by case, each once, in the order in which they are kept."""
-    found: dict[int, dict[str, None]] = defaultdict(dict)
-    for key, value in rows.order_by(case, "pk").values_list(case, column):  # as an index has them: nothing is sorted
-        found[key][value] = None
-    return {key: list(values) for key, values in found.items()}
+def _told(question: Question, keys: Sequence[int]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """What is known of each case, in the language asked for, else in English, else in any it is told in."""
+    silent = []
+    for found in question.answer(keys):
+        if found[1] is None:
+            silent.append(found[0])
+        yield found[0], found
+    if silent:
+        for language, some in _languages(silent).items():
+            yield from ((found[0], found) for found in Question(question.as_of, language).answer(some))
 
 
-def _wordings(keys: list[int], language: str) -> dict[int, tuple[str, str, str, str]]:
-    """Title, place and summary in a language, else in English, else in any; before them, which language it is."""
-    wordings = CaseWording.objects.filter(_among("case", keys)).order_by("pk")
-    columns = ("case_id", "language", "title", "place", "summary")
-    found = {row[0]: row[1:] for row in wordings.filter(language=language).values_list(*columns)}
-    missing = [key for key in keys if key not in found]
-    if missing:
-        others = wordings.filter(_among("case", missing)).values_list(*columns)
-        for row in sorted(others, key=lambda row: row[1] != FALLBACK):
-            found.setdefault(row[0], row[1:])
+def _languages(keys: list[int]) -> dict[str, list[int]]:
+    """The cases with some keys by the language in which they are told where the one asked for is missing."""
+    wordings = CaseWording.objects.filter(case__in=keys).order_by("pk").values_list("case_id", "language")
+    chosen: dict[int, str] = {}
+    for case, language in sorted(wordings, key=lambda row: row[1] != FALLBACK):
+        chosen.setdefault(case, language)
+    found: dict[str, list[int]] = defaultdict(list)
+    for case, language in chosen.items():
+        found[language].append(case)
     return found
 
 
-def _victims(keys: list[int]) -> dict[int, tuple[list[str], int, list[str]]]:
-    """By case: the names on record, how many people were harmed, and their occupations."""
-    found: dict[int, tuple[list[str], int, list[str]]] = {}
-    people = Victim.objects.filter(_among("case", keys)).order_by("case_id", "position")
-    for case, name, count, occupation in people.values_list("case_id", "name", "count", "occupation"):
-        names, number, occupations = found.get(case, ([], 0, []))
-        if name:
-            names.append(name)
-        if occupation not in occupations:
-            occupations.append(occupation)
-        found[case] = names, number + count, occupations
-    return found
+def _row(found: tuple[Any, ...], telling: Telling) -> Row:
+    (_, language, reference, title, happened_on, first, last, country, then, place, latitude, longitude, happened,
+     people, media, works, actors, outcome, outcome_since, conviction, clock, clock_first,
+     clock_last, clock_sure, law, is_checked, death, related, is_emblematic, sure, has_one_source, verified, cited,
+     summary, publisher, licence) = found  # fmt: skip
+    names, counts, occupations = zip(*_read(people)[0], strict=True) if people != _NONE else ((), (), ())
+    return Row(
+        reference, title or "", happened_on, first, last, country, country_name(country, telling.language), then,
+        (regions_of(country) or ("",))[-1], place or "", latitude, longitude, _codes(happened),
+        list(filter(None, names)), sum(counts), list(dict.fromkeys(occupations)), _codes(media), _each(works),
+        _codes(actors),
+        outcome or Outcome.NO_INFORMATION.value, outcome_since or "", conviction or Conviction.NEVER.value,
+        clock or ClockState.UNKNOWN.value, clock_first or "", clock_last or "", clock_sure or "", law or "",
+        bool(is_checked), death, related, bool(is_emblematic), sure, bool(has_one_source), verified or "",
+        _each(cited), summary or "", publisher, licence, telling.as_of.isoformat(), language or telling.language,
+        telling.address.replace("{reference}", reference),
+    )  # fmt: skip
 
 
-def _works(languages: dict[int, str]) -> dict[int, list[str]]:
-    """The posts and outlets of the victims, each once, in the language in which each case is told."""
-    found: dict[int, list[str]] = {}
-    for language in sorted(set(languages.values())):
-        keys = [case for case, worded in languages.items() if worded == language]
-        wordings = VictimWording.objects.filter(_among("victim__case", keys), language=language).exclude(work="")
-        for case, work in wordings.order_by("victim__position").values_list("victim__case_id", "work"):
-            if work not in found.setdefault(case, []):
-                found[case].append(work)
-    return found
+def _each(listed: str) -> list[str]:
+    """The values of a list, each once."""
+    return [] if listed == _NONE else list(dict.fromkeys(_read(listed)[0]))
 
 
-def _in_force(spans: type[Any], keys: list[int], column: str, as_of: date) -> dict[int, tuple[str, str]]:
-    rows = spans_on(spans, as_of).filter(_among("case", keys)).order_by().values_list("case_id", column, _day("since"))
-    return {case: (value, since) for case, value, since in rows}
+_codes = lru_cache(maxsize=2048)(_each)  # few lists of codes, which come again in case after case
