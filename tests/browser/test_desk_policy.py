@@ -11,7 +11,7 @@ from tests.publishing import samples
 pytestmark = pytest.mark.browser
 
 # What ends the session, and what is no page: these are asked for by the pages that use them.
-NO_PAGE = ("/admin/logout/", "/admin/sprite/", "/admin/jsi18n/")
+NO_PAGE = ("/admin/logout/", "/admin/sprite/", "/admin/jsi18n/", "/admin/record/entries/drafts/")
 OF_ONE = (
     "/admin/images/{picture}/", "/admin/images/{picture}/delete/", "/admin/images/usage/{picture}/",
     "/admin/documents/edit/{document}/", "/admin/documents/delete/{document}/", "/admin/documents/usage/{document}/",
@@ -26,7 +26,10 @@ OF_ONE = (
     "/admin/record/rs-curuvija-1999/line/", "/admin/record/rs-curuvija-1999/gate/",
     "/admin/record/rs-curuvija-1999/history/",
     "/admin/pages-of-the-site/about/en/",
+    "/admin/record/entries/{entry}/", "/admin/record/entries/{attached}/",
     "/admin/record/rs-curuvija-1999/compare/", "/admin/record/rs-pantic-2001/", "/admin/record/?show=drafts",
+    "/admin/sources/{file}/", "/admin/sources/{file}/entries/?q=person", "/admin/sources/{file}/rejections/",
+    "/admin/sources/{file}/review/?show=changed",
     "/admin/images/?q=example&per_page=10", "/admin/documents/?q=nothing",
 )  # fmt: skip
 

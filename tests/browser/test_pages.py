@@ -75,6 +75,23 @@ def test_a_page_fits_the_screen_and_asks_nobody_else(site, browser, path, width,
     assert [problem for problem in problems if "404" not in problem] == []
 
 
+A4 = 680  # its width without margins
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_cut_off_on_paper(site, browser, path):
+    page, _, _ = open_page(browser, site[0] + path, width=A4)
+    page.emulate_media(media="print")
+
+    cut = page.evaluate("""() => [document.documentElement, ...document.querySelectorAll("main *")]
+      .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== "inline"
+        && !each.closest("svg, .hidden") && each.checkVisibility())
+      .map((each) => `${each.localName}.${each.className}: ${each.scrollWidth} of ${each.clientWidth}`)""")
+    page.close()
+
+    assert cut == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_no_serious_violation(site, browser, path, scheme):
