@@ -68,8 +68,12 @@ Relate = Callable[[str, str], str]
 
 
 def standing_word(
-    told: Iterable[Told], *, preference: Sequence[str] = (), decision: Decision | None = None
-) -> Standing:  # fmt: skip
+    told: Iterable[Told],
+    *,
+    preference: Sequence[str] = (),
+    decision: Decision | None = None,
+    relate: Relate | None = None,
+) -> Standing:
     """Which of several words stands for a field that has one, such as the motive, and all others beside it.
 
     Meaning: the first rule that can tell does. ``decided``: an editor chose among the words, and said why.
@@ -77,7 +81,9 @@ def standing_word(
     ``newest``: of those left, it was stated later than every other. Else ``undecided``, and nothing stands. A later
     word of one source replaces its own earlier one, which stays as ``replaced``; what a source leaves empty it did
     not say, so that silence replaces nothing. Which words were written down first never matters.
-    A decision for a word that no source ever said is set aside.
+    A decision for a word that no source ever said is set aside. Two words cannot both be true unless they are equal, or
+    ``relate`` says otherwise: that one is wider than the other, as a former State is than a country of today. Then the
+    ``finest`` stands as of dates.
     Units: none. Errors: ValueError for a decision without a reason, and for a day of statement that cannot be read.
     Source: the field's practice of keeping each source's word beside the others (documentation, section c).
 
@@ -87,7 +93,7 @@ def standing_word(
     >>> [(each.told.source, each.relation) for each in standing_word(told).others]
     [('cpj', 'differs')]
     """
-    return _standing(_said(told), preference, decision, _words)
+    return _standing(_said(told), preference, decision, relate or _words)
 
 
 def standing_date(

@@ -1,4 +1,4 @@
-"""How many of the sources of a record are independent of one another."""
+"""Which of the sources of a record are independent of one another, and of one publisher."""
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -25,15 +25,49 @@ def independent_sources(citations: Iterable[tuple[str, str]]) -> int:
     >>> independent_sources([])
     0
     """
+    return len(_voices(citations))
+
+
+def has_source_besides(
+    citations: Iterable[tuple[str, str]], *, names: Iterable[str], hosts: Iterable[str] = ()
+) -> bool:  # fmt: skip
+    """Whether some source is independent of one publisher, who goes by some names and speaks at some hosts.
+
+    Meaning: of the voices behind what is said, one at least is not the publisher's: it bears none of the names, is
+    heard at none of the hosts nor below one, and shares neither publisher nor host with what does. A page of the
+    publisher in an archive is the publisher's.
+    Units: none.
+    Errors: none; without any source there is none besides.
+    Source: as `independent_sources`; asked of a publisher whose terms forbid works that build on its list.
+
+    >>> cited = [("CPJ", "https://cpj.org/1"), ("Example Gazette", "https://example.org/2")]
+    >>> has_source_besides(cited, names=["CPJ"], hosts=["cpj.org"]), has_source_besides(cited[:1], names=["CPJ"])
+    (True, False)
+    """
+    known, places = {_named(name) for name in names}, tuple(hosts)
+    return any(not any(_is_of(mark, known, places) for mark in voice) for voice in _voices(citations))
+
+
+def _is_of(mark: str, names: set[str], hosts: tuple[str, ...]) -> bool:
+    return mark in names or any(
+        mark == f"at {host}" or mark.endswith(f".{host}") for host in hosts if mark[:3] == "at "
+    )
+
+
+def _voices(citations: Iterable[tuple[str, str]]) -> list[set[str]]:
+    """The marks of each voice: who publishes it, and at which hosts."""
     groups: list[set[str]] = []
     for publisher, address in citations:
-        name = " ".join(publisher.casefold().split())
-        marks = {mark for mark in (f"by {name}", f"at {host_of(address)}") if mark[3:]}
+        marks = {mark for mark in (_named(publisher), f"at {host_of(address)}") if mark[3:]}
         if not marks:
             continue
         near = [group for group in groups if group & marks]
         groups = [group for group in groups if not group & marks] + [marks.union(*near)]
-    return len(groups)
+    return groups
+
+
+def _named(publisher: str) -> str:
+    return f"by {' '.join(publisher.casefold().split())}"
 
 
 def host_of(address: str) -> str:

@@ -173,6 +173,7 @@ FUNCTIONS = {
     "independence.independent_sources": _(
         "How many groups of sources there are that do not share a publisher or a host."
     ),
+    "independence.has_source_besides": _("Whether some source is independent of one publisher."),
     "independence.host_of": _("The host that an address speaks for."),
     "rows.read_rows": _("The rows of a record file that have a day."),
     "orders.impossible_orders": _("Every pair of rows that cannot have happened in the order written."),

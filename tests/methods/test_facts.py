@@ -53,6 +53,35 @@ WORDS = [
 ]  # fmt: skip
 
 
+def within(one, other):
+    """Words of letters: more letters are wider, as the countries of a former State are."""
+    first, second = set(one), set(other)
+    if first == second:
+        return "same"
+    if first >= second or first <= second:
+        return "wider" if first > second else "narrower"
+    return "overlaps" if first & second else "differs"
+
+
+@pytest.mark.parametrize(
+    ("told", "preference", "expected"),
+    [
+        ([("one", "a", ""), ("two", "abc", "2020")], [], ("a", "finest", [("two", "abc", "wider")])),
+        ([("one", "ab", ""), ("two", "bc", "")], ["one"], ("ab", "preferred", [("two", "bc", "overlaps")])),
+        ([("one", "ab", "2016"), ("one", "b", "2020")], [], ("b", "finest", [("one", "ab", "wider")])),
+        ([("one", "ab", "2016"), ("one", "c", "2020")], [], ("c", "agreed", [("one", "ab", "replaced")])),
+        (
+            [("one", "abc", ""), ("two", "d", "")],
+            [],
+            ("", "undecided", [("one", "abc", "differs"), ("two", "d", "differs")]),
+        ),
+    ],
+)
+def test_words_of_which_one_is_wider_stand_as_dates_do(told, preference, expected):
+    for order in permutations(Told(*each) for each in told):
+        assert found(standing_word(order, preference=preference, relate=within)) == expected
+
+
 @pytest.mark.parametrize(("told", "preference", "expected"), WORDS)
 def test_the_first_rule_that_can_tell_chooses_a_word(told, preference, expected):
     for order in permutations(Told(*each) for each in told):
