@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from noimpunity.figures.inhabitants import inhabitants
 from noimpunity.figures.reckoning import Line, Reckoned, index_of
@@ -16,14 +16,17 @@ from noimpunity.methods.dates import parse
 from noimpunity.methods.indices import stated_unsolved
 from noimpunity.sources.choices import EntryKind
 from noimpunity.sources.models import Entry, Snapshot
-from noimpunity.sources.queries import known_sources, source
+from noimpunity.sources.queries import MAPPED, known_sources, named, source
 
 STATES = "impunity"
+_TABLE = f"{MAPPED}:"  # what the source of a table begins with, before the key of its mapping file
 
 
 def stating(given: str, number: int | None) -> Snapshot | None:
     """The file to reckon from: the one with a number, or the newest whole list of a publisher that states impunity."""
-    found = Snapshot.objects.filter(source__in=lists_that_state(), is_whole=True).defer("content")
+    says_so = Entry.objects.filter(snapshot=OuterRef("pk"), values__has_key=STATES)
+    states = Q(source__in=lists_that_state()) | (Q(source__startswith=_TABLE) & Exists(says_so))
+    found = Snapshot.objects.filter(states, is_whole=True).defer("content")
     if given:
         found = found.filter(Q(publisher__key=given) | Q(source=given))
     found = found.filter(part="") if number is None else found.filter(pk=number)
@@ -31,14 +34,16 @@ def stating(given: str, number: int | None) -> Snapshot | None:
 
 
 def lists_that_state() -> list[str]:
-    """The lists that say of each case whether anybody was convicted."""
+    """The lists that say of each case whether anybody was convicted. Of a table its entries tell."""
     return [key for key in known_sources() if STATES in source(key).about.get("states", ())]
 
 
 def publishers_that_state() -> set[str]:
-    """The same by the names under which they can be asked for: of the list, and of its publisher."""
+    """The names under which a list can be asked what it states: its own, its publisher's, that of its mapping file."""
     lists = lists_that_state()
-    return {*lists, *(source(key).publisher_key for key in lists)}
+    tables = Snapshot.objects.filter(source__startswith=_TABLE).values_list("source", flat=True)
+    keys = {key for table in tables for key in (table, table.removeprefix(_TABLE))}
+    return {*lists, *(source(key).publisher_key for key in lists), *keys}
 
 
 def status_as_of(file: Snapshot) -> str:
@@ -55,7 +60,7 @@ def whose(file: Snapshot) -> dict[str, Any]:
     """Whose words they are, and under which terms."""
     return {
         "publisher": file.publisher.name,
-        "source": file.source,
+        **named(file.source),
         "snapshot": file.pk,
         "sha256": file.sha256,
         "licence": file.licence,

@@ -10,10 +10,13 @@ from django.utils.translation import override
 
 from noimpunity.changes.operations import record
 from noimpunity.sources.choices import ErasureReason
-from noimpunity.sources.models import Document, Entry, Rejection, Snapshot
+from noimpunity.sources.models import Document, Entry, Rejection, Snapshot, Waiting
+from noimpunity.sources.tables.mending import seems_doubled
 from noimpunity.sources.traces import Traces, without_person, written_texts
 
 NOBODY_KNOWS = "https://erased.invalid/{}"
+# In a file with one of these a word need not stand as it is read: it is packed, escaped, or in an encoding with shifts.
+HIDES = (b"\\", b"\x00", b"\x1b", b"PK\x03\x04")
 
 
 def in_words(reason: str) -> str:
@@ -80,7 +83,34 @@ def erase_from_files(traces: Traces, *, by: str, reason: str, keys: set[int] | N
 def erase_content(snapshots: set[int], *, by: str, reason: str) -> int:
     """Leaves of some files their hash and a tombstone."""
     still_whole = Snapshot.objects.filter(pk__in=snapshots, erased_at__isnull=True)
-    return still_whole.update(content=b"", erased_at=Now(), erased_by=by, erasure_reason=reason)
+    return still_whole.update(content=b"", notes={}, erased_at=Now(), erased_by=by, erasure_reason=reason)
+
+
+def erase_from_waiting(traces: Traces) -> int:
+    """Lets go of files that wait to be taken in, where words stand in them or nobody can look for certain."""
+    held = [file.pk for file in Waiting.objects.iterator(chunk_size=1) if _may_stand_in(file, traces)]
+    return Waiting.objects.filter(pk__in=held).delete()[0]
+
+
+def let_go_of_waiting() -> int:
+    """Lets go of every file that waits: as after an older copy was put back, when only digests tell who was erased."""
+    return Waiting.objects.all().delete()[0]
+
+
+def _may_stand_in(file: Waiting, traces: Traces) -> bool:
+    texts = [_as_it_is_read(bytes(content)) for content in (file.content, file.mapping)]
+    return None in texts or traces.stand_in([*filter(None, texts), file.name, file.options, file.account])
+
+
+def _as_it_is_read(content: bytes) -> str | None:
+    """The text of a file in which a word stands as it is read; nothing where that is not certain."""
+    if any(mark in content for mark in HIDES):
+        return None
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if seems_doubled(text) else text
 
 
 @transaction.atomic
@@ -89,13 +119,21 @@ def erase_snapshot(publisher: str, name: str, *, by: str, reason: str) -> list[s
     named = Snapshot.objects.filter(publisher__key=publisher, name=name)
     hashes = list(named.values_list("sha256", flat=True))
     keys = set(named.values_list("pk", flat=True))
-    if erase_content(keys, by=by, reason=reason):
+    Waiting.objects.filter(sha256__in=hashes).delete()
+    is_stopped = _stop_readings(named.filter(is_whole=False))
+    if erase_content(keys, by=by, reason=reason) or is_stopped:
         for entry in Entry.objects.filter(snapshot__in=keys):
             gone = {"raw": {}, "digest": "", **({"key": f"erased-{entry.pk}"} if entry.raw else {})}
             Entry.objects.filter(pk=entry.pk).update(values=_names_of(entry.values), **gone)
         Rejection.objects.filter(snapshot__in=keys).update(raw="", values={})
         record(f"sources.Snapshot:{publisher}/{name}", operation="erase", by=by, reason=in_words(reason), values={})
     return hashes
+
+
+def _stop_readings(begun: QuerySet[Snapshot]) -> bool:
+    """Takes files away that were not read to their end, so that a reading of one finds nothing to go on with."""
+    Entry.objects.filter(snapshot__in=begun).delete()
+    return bool(begun.delete()[0])
 
 
 @transaction.atomic

@@ -5,21 +5,25 @@ from __future__ import annotations
 import codecs
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from noimpunity.sources.formulas import unmarked
 from noimpunity.sources.queries import Source
 from noimpunity.sources.readers.meaning import Found, Raw, Rejected, Surprise
 from noimpunity.sources.rejections import MENDED
+from noimpunity.sources.tables import signs_of
 from noimpunity.sources.tallies import Tally
 from noimpunity.sources.untrusted.box import MEGABYTE, Limits, read_in_a_box
 from noimpunity.sources.untrusted.tasks import ENCODINGS_TO_SAY
 
-LIMITS = Limits(memory=512 * MEGABYTE, cpu_seconds=300, seconds=120, content=200 * MEGABYTE)
+# What is read in 512 MiB here and in the box: the database makes two more copies of the content when it keeps it.
+LIMITS = Limits(memory=512 * MEGABYTE, cpu_seconds=300, seconds=120, content=105 * MEGABYTE)
+MOST_RECORDS = 1_500_000
 LONGEST_RAW = 20_000
+_IN_ORDER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 # What a source says of how its table is read; whoever reads may say otherwise.
 GIVEN = ("columns", "must", "leave", "longest", "escape", "encoding", "delimiter", "sheet")
@@ -43,11 +47,14 @@ class Kept:
     is_erased: bool = False
 
     @property
+    def signs(self) -> int:
+        return signs_of(self.raw.values())
+
+    @property
     def digest(self) -> str:
         if self.is_erased:
             return ""
-        written = json.dumps([self.found.kind, self.found.values], ensure_ascii=False, sort_keys=True)
-        return sha256(written.encode()).hexdigest()[:16]
+        return sha256(_IN_ORDER.encode([self.found.kind, self.found.values]).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +67,23 @@ class Unread:
     values: dict[str, Any]
     raw: str
 
+    @property
+    def signs(self) -> int:
+        return len(self.raw)
 
-# A record without what was erased from the record before, and why that was; the record as it is where nothing was.
-LeftOut = Callable[[Kept | Unread], tuple[Kept | Unread, str]]
+
+class LeftOut(Protocol):
+    """What was erased from the record, taken out of what a list says of it. False while there is nothing."""
+
+    def __bool__(self) -> bool: ...
+
+    def __call__(self, record: Kept | Unread) -> tuple[Kept | Unread, str]:
+        """The record without what was erased, and why that was; the record as it is where nothing was."""
+        ...
+
+    def has_news(self) -> bool:
+        """Looks again at what was erased; whether that is more than it was."""
+        ...
 
 
 @dataclass
@@ -80,7 +101,7 @@ class Reading:
 
     def records(self) -> Iterator[Kept | Unread]:
         """Every record of the list, in its order. Raises NotAList, and Refused where the box gave up on it."""
-        seen = Tally()
+        seen, number = Tally(), 0
         for bit in read_in_a_box("list", self.content, limits=LIMITS, options=self._options()):
             if "unreadable" in bit:
                 raise NotAList(bit["unreadable"], bit["values"])
@@ -88,12 +109,21 @@ class Reading:
                 self._know(tuple(bit["header"]))
             self.notes |= bit.get("notes", {})
             found = sorted(self._of(bit, seen), key=lambda record: record.line)
-            yield from map(self._without_erased, found) if self.left_out else found
+            number += len(found)
+            if number > MOST_RECORDS:
+                raise NotAList("too_long", {"limit": MOST_RECORDS})
+            yield from map(self.without_erased, found)
 
-    def _without_erased(self, record: Kept | Unread) -> Kept | Unread:
+    def without_erased(self, record: Kept | Unread) -> Kept | Unread:
+        """A record without what was erased from the record."""
         left, reason = self.left_out(record) if self.left_out else (record, "")
         self.erasure_reason = reason or self.erasure_reason
         return left
+
+    def as_of_now(self, records: list[Kept | Unread]) -> list[Kept | Unread]:
+        """Records as they may be kept: judged anew where something was erased since they were read."""
+        has_news = self.left_out is not None and self.left_out.has_news()
+        return [self.without_erased(record) for record in records] if has_news else records
 
     def _options(self) -> dict[str, Any]:
         table = self.source.about.get("table", {})
@@ -139,9 +169,7 @@ class Reading:
         except Surprise as surprise:
             self.surprises["word", surprise.column, surprise.word] += 1
             return Unread(line, surprise.column, "word", {"word": surprise.word}, _shown(raw))
-        times = (seen.get(found.key) or 0) + 1
-        seen.put(found.key, times)
-        if times > 1:
+        if (times := seen.count(found.key)) > 1:
             found = Found(f"{found.key}#{times}", found.values, found.kind)
         return Kept(line, found, raw)
 

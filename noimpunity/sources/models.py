@@ -118,6 +118,31 @@ class Rejection(models.Model):
         return f"{self.line}: {self.code}"
 
 
+class Waiting(models.Model):
+    """A file between being looked through and being taken in. Whoever gives another one lets go of the first.
+
+    Where it holds what was erased from the record, its content is not kept, and it has to be given once more.
+    """
+
+    by = models.CharField(max_length=200, unique=True)
+    at = models.DateTimeField(db_default=Now())
+    name = models.CharField(max_length=255)
+    content = models.BinaryField(blank=True)
+    sha256 = models.CharField(max_length=64)
+    source = models.CharField(max_length=50)
+    mapping = models.BinaryField(blank=True)
+    options = models.JSONField(default=dict)
+    account = models.JSONField(default=dict)
+
+    class Private:
+        public: tuple[str, ...] = ()
+        staff = ("at", "name", "content", "sha256", "source", "mapping", "options", "account")
+        personal = {"by": "7 days after the file was given"}
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.sha256[:12]}"
+
+
 class Document(models.Model):
     """Something a record cites, as it cites it: who cites the same otherwise has a row of their own.
 

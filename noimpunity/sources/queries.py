@@ -1,7 +1,7 @@
 """Which sources can be read, and what was read."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -42,6 +42,11 @@ class Source:
         """Whether it is a list of many records, and not our own format of one case a file."""
         return self.about.get("kind") == "list"
 
+    @property
+    def holds_periods(self) -> bool:
+        """Whether some of its records say who was in prison, and when."""
+        return bool(self.about.get("periods"))
+
 
 @cache
 def known_sources() -> tuple[str, ...]:
@@ -67,6 +72,26 @@ def table_source(mapping: bytes, *, name: str) -> Source:
     if about["key"] in {_about(key).get("key", key) for key in known_sources()}:
         raise BadMapping(name, "key", "mapping_taken", name=about["key"])
     return _source(f"{MAPPED}:{about['key']}", about)
+
+
+def named(key: str) -> dict[str, str]:
+    """A source as scripts know it: by the name of its reader, and for a table by the key of its mapping file."""
+    reader, _, mapping = key.partition(":")
+    return {"source": reader, "mapping": mapping} if mapping else {"source": reader}
+
+
+def with_mapping(chosen: Source, mapping: Callable[[], bytes] | None, *, name: str) -> Source:
+    """A source as a mapping file describes it where it is a table; raises BadMapping where one is missing or useless.
+
+    The file is opened only where it is for something.
+    """
+    if chosen.key != MAPPED:
+        if mapping:
+            raise BadMapping("", "", "mapping_not_for", name=chosen.key)
+        return chosen
+    if not mapping:
+        raise BadMapping("", "", "mapping_needed")
+    return table_source(mapping(), name=name)
 
 
 def _about(key: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from noimpunity.sources.untrusted.refusals import WORDS as REFUSALS
+from noimpunity.sources.untrusted.refusals import Refused
 
 # The name of a column inside a sentence.
 QUOTED = _("“%(column)s”")
@@ -64,6 +64,18 @@ DATES = {
 # A file that was not read at all.
 FILES = {
     "empty": _("The file is empty. Choose it again, or save it anew."),
+    "not_detected": _(
+        "No source that is known has these columns, or more than one has. "
+        "Choose the source; for any other table, choose “table” and add a mapping file."
+    ),
+    "of_the_record": _("This is a file of the record itself, of one case. Write the case at the desk as a draft."),
+    "too_long": _(
+        "The file has more than %(limit)s records. Split it, and read each part under a name of its own "
+        "(in a command: --as part=NAME)."
+    ),
+    "too_many_records": _(
+        "The file has more than %(limit)s records. Split it, or have it taken in with the command noimpunity read."
+    ),
     "no_header": _("No line of the file is the header this source has. Choose another source, or restore the header."),
     "too_many_columns": _("The file has %(columns)s columns; at most 1000 are read. Delete the empty ones."),
     "delimiter_unclear": _(
@@ -90,6 +102,7 @@ FILES = {
     "memory": _("Opening the file needed too much memory and was stopped. Split it, or save it as CSV."),
     "crashed": _("The file could not be opened: the program that read it broke off. Save it anew, as CSV."),
     "answer": _("The records of the file are too large to be read. Save it as CSV, without pictures."),
+    "broken": _("The file is damaged or cut short. Open it, save it anew, and send that copy."),
 }
 # What was found in a file and read all the same.
 NOTES = {
@@ -97,6 +110,7 @@ NOTES = {
     "encoding": _("The file is not UTF-8; it was read as %(encoding)s."),
     "mixed_encodings": _("Some lines are in another encoding, the first is line %(line)s. They are rejected."),
     "line_ends": _("Lines end as they did on old Macintosh computers. They are read as lines."),
+    "line_shared": _("Several records begin on one line. Each is counted as if it began on a line of its own."),
     "escape": _("Quotation marks inside cells are written with a backslash. They are read as quotation marks."),
     "same_column_twice": _("Column %(column)s stands twice. The later one was numbered."),
 }
@@ -114,6 +128,7 @@ SURPRISES = {
 # A mapping file that cannot be used. What stands before them says the file and the key.
 MAPPINGS = {
     "mapping_needed": _("A table is read through a mapping file. Say which (in a command: --as mapping=PATH)."),
+    "mapping_not_for": _("A mapping file is for the source “table”; %(name)s has a reader of its own. Leave it away."),
     "mapping_too_long": _("The mapping file is longer than %(limit)s kB. Leave out what is no mapping."),
     "mapping_encoding": _("The mapping file is not UTF-8. Save it as UTF-8."),
     "mapping_syntax": _("The mapping file is no TOML from line %(line)s on. Mend it there."),
@@ -124,7 +139,7 @@ MAPPINGS = {
     "mapping_taken": _("%(name)s has a meaning of its own here. Choose another name."),
     "mapping_words": _('write two keys: column, and means = { "word" = "code" }.'),
 }
-WORDS: dict[str, Any] = {**REFUSALS, **RECORDS, **FILES, **NOTES, **SURPRISES, **MAPPINGS}
+WORDS: dict[str, Any] = {**RECORDS, **FILES, **NOTES, **SURPRISES, **MAPPINGS}
 
 
 def say(code: str, values: Mapping[str, Any] | None = None, *, column: str = "") -> str:
@@ -136,6 +151,11 @@ def say(code: str, values: Mapping[str, Any] | None = None, *, column: str = "")
     else:
         template = WORDS.get(code, code)
     return str(template) % defaultdict(str, {name: _shown(value) for name, value in values.items()})
+
+
+def say_refused(refused: Refused) -> str:
+    """Why the box refused a list. A child that was taken over may say anything; then it broke off."""
+    return say(refused.code if refused.code in FILES else "crashed", {"limit": refused.limit})
 
 
 def say_of_mapping(file: str, key: str, code: str, values: Mapping[str, Any] | None = None) -> str:

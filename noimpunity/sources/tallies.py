@@ -16,8 +16,8 @@ class Tally:
     """
 
     def __init__(self) -> None:
-        self._hashes, self._numbers = array("Q", bytes(8 * _FIRST)), array("Q", bytes(8 * _FIRST))
-        self._size = 0
+        self._hashes, self._numbers = _zeros(_FIRST), _zeros(_FIRST)
+        self._size, self._most = 0, int(_FIRST * _FULLEST)
 
     def __len__(self) -> int:
         return self._size
@@ -30,11 +30,21 @@ class Tally:
 
     def put(self, key: str, number: int) -> None:
         """Gives a key its number."""
-        if self._size >= len(self._hashes) * _FULLEST:
-            self._grow()
         self._put(_hash(key), number)
 
+    def count(self, key: str) -> int:
+        """How often a key was counted, with this time."""
+        hashed = _hash(key)
+        place = self._place(hashed)
+        if self._hashes[place] != hashed:
+            self._put(hashed, 1)
+            return 1
+        self._numbers[place] += 1
+        return self._numbers[place]
+
     def _put(self, hashed: int, number: int) -> None:
+        if self._size >= self._most:
+            self._grow()
         place = self._place(hashed)
         self._size += self._hashes[place] == 0
         self._hashes[place], self._numbers[place] = hashed, number
@@ -49,11 +59,15 @@ class Tally:
 
     def _grow(self) -> None:
         hashes, numbers = self._hashes, self._numbers
-        self._hashes, self._numbers = (array("Q", bytes(16 * len(hashes))) for _ in range(2))
-        self._size = 0
+        self._hashes, self._numbers = (_zeros(2 * len(hashes)) for _ in range(2))
+        self._size, self._most = 0, 2 * self._most
         for hashed, number in zip(hashes, numbers, strict=True):
             if hashed:
                 self._put(hashed, number)
+
+
+def _zeros(places: int) -> array[int]:
+    return array("Q", (0,)) * places
 
 
 def _hash(key: str) -> int:

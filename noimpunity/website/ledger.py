@@ -76,6 +76,14 @@ def lines() -> list[Line]:
     return found
 
 
+def length() -> int:
+    """The bytes of the ledger: more with every erasure, which is written there before it stands in the database."""
+    try:
+        return place().stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 def why(error: Exception) -> str:
     """Why the ledger cannot be used, on one line."""
     return str(error) or f"{place().name} was written with another secret key: name it in NOIMPUNITY_EARLIER_KEYS"

@@ -14,16 +14,35 @@ from noimpunity.website.erasure import traces_of_person
 Record = Kept | Unread
 
 
-def of_lists() -> LeftOut | None:
-    """What leaves erased people out of the records of a list; nothing while nobody was erased.
+class _OfLists:
+    """The ledger as it was when it was last looked at; nothing, and false, while nobody was erased."""
+
+    def __init__(self) -> None:
+        self._length, self._people, self._together = -1, list[ledger.Line](), list[ledger.Line]()
+        self.has_news()
+
+    def __bool__(self) -> bool:
+        return bool(self._people)
+
+    def __call__(self, record: Record) -> tuple[Record, str]:
+        return _without(record, self._together, self._people) if self._people else (record, "")
+
+    def has_news(self) -> bool:
+        before, self._length = self._length, ledger.length()
+        if self._length == before:
+            return False
+        self._people = people = [line for line in ledger.lines() if line.kind == "person"]
+        keys = {line.key for line in people}
+        self._together = [_together([line for line in people if line.key == key]) for key in keys]
+        return True
+
+
+def of_lists() -> LeftOut:
+    """What leaves erased people out of the records of a list, also those who are erased while it is read.
 
     A fact of one case that was erased names no person, so it is looked for in the files of that case alone.
     """
-    people = [line for line in ledger.lines() if line.kind == "person"]
-    if not people:
-        return None
-    together = [_together([line for line in people if line.key == key]) for key in {line.key for line in people}]
-    return lambda record: _without(record, together, people)
+    return _OfLists()
 
 
 def _together(lines: list[ledger.Line]) -> ledger.Line:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from noimpunity.cases.sheet import sheet
 from noimpunity.sources import rejections
@@ -20,7 +22,12 @@ def write_rejections(path: Path, account: Account) -> None:
     rows = rejections.rows(account.header, found)
     if path.suffix.lower() == ".xlsx":
         with path.open("xb") as file:
-            file.writelines(sheet("Rejections", rows, at=_MADE_AT))
+            file.writelines(as_sheet(rows))
         return
     with path.open("x", encoding="utf-8-sig", newline="") as text:
         csv.writer(text).writerows(rows)
+
+
+def as_sheet(rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """A table of rejections as a spreadsheet, bit by bit."""
+    return sheet("Rejections", rows, at=_MADE_AT)

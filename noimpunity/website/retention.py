@@ -22,6 +22,7 @@ from noimpunity.members.choices import GraveKind
 from noimpunity.members.grave_acts import take
 from noimpunity.members.models import Grant, GraveAct, User
 from noimpunity.publishing.operations import discard_abandoned
+from noimpunity.sources.models import Waiting
 
 # A period that is a rule; any other, as in "as long as the account is open", ends with a deed and not with a day.
 RULE = re.compile(r"(?P<number>\d+|[a-z]+) (?P<unit>day|month|year)s? (?P<since>after .+|unless .+)")
@@ -72,9 +73,13 @@ AFTER_AN_ACT, AFTER_A_GRANT = "five years after the act is closed", "five years 
 NEVER_USED = "30 days unless it is used"
 NEVER_DESCRIBED = "one day unless it is described"  # a file that was sent and not described: nothing points to it
 AFTER_A_DRAFT = "one year after the draft is closed"
+AFTER_A_LOOK = "7 days after the file was given"  # whoever gave it has it still, so no share of them is too large
 KEPT = (
     Kept("drafts.Comment", AFTER_A_DRAFT, lambda now: _remarks_on_closed_drafts(_past(AFTER_A_DRAFT, now))),
     Kept("sessions.Session", "0 days after it ends", lambda now: Session.objects.filter(expire_date__lt=now), False),
+    Kept(
+        "sources.Waiting", AFTER_A_LOOK, lambda now: Waiting.objects.filter(at__lt=_past(AFTER_A_LOOK, now)), False
+    ),
     Kept("members.User", NEVER_USED, lambda now: _never_used(_past(NEVER_USED, now))),
     Kept(
         "members.Grant", AFTER_A_GRANT, lambda now: Grant.objects.filter(ended_at__lt=_past(AFTER_A_GRANT, now))

@@ -257,7 +257,7 @@ MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"
 FILE_UPLOAD_HANDLERS = ["noimpunity.publishing.uploads.OnlyToBeCleaned"]
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
-UPLOADS_ARE_CLEANED_AT = ("/admin/images/", "/admin/documents/")
+UPLOADS_ARE_CLEANED_AT = ("/admin/images/", "/admin/documents/", "/admin/sources/")  # a list is opened in a box alone
 STORAGES = {
     "default": {"BACKEND": "noimpunity.publishing.storage.CleanedStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -12,6 +12,8 @@ from wagtail.admin.staticfiles import versioned_static
 
 from noimpunity.members.choices import Act
 from noimpunity.members.rules import may
+from noimpunity.sources.desk.urls import addresses
+from noimpunity.website.desk_sources import ABOVE
 from noimpunity.website.pages.clock_panel import ClockPanel
 
 NOT_OFFERED = ("explorer",)
@@ -35,6 +37,11 @@ def way_to_the_door(_request: HttpRequest) -> dict[str, Any]:
         "label": _("Your account"),
         "help_text": _("Password, second factor, recovery codes, sign out everywhere."),
     }
+
+
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+def sources_at_the_desk() -> list[URLPattern | URLResolver]:
+    return [path("sources/", include(addresses(ABOVE)))]
 
 
 class PeopleMenuItem(MenuItem):  # type: ignore[misc]

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -12,7 +14,7 @@ from noimpunity.figures import queries, stated
 from noimpunity.figures.inhabitants import SHIPPED, inhabitants
 from noimpunity.figures.operations import freeze
 from noimpunity.sources.models import Entry, Snapshot
-from noimpunity.sources.queries import source
+from noimpunity.sources.queries import source, table_source
 from noimpunity.sources.receiving import receive
 from noimpunity.website.management.commands._command import Refused
 from tests.figures.test_operations import killed_in
@@ -255,3 +257,46 @@ def test_cpjs_index_of_2016_has_its_thirteen_countries_and_counts(reference_data
     assert found["status_as_of"] == "2016-11"
     assert {row["population_year"] for row in found["rows"]} == {2015}
     assert len(standing(found)) == 1782
+
+
+PAGE = Path(__file__).parents[2] / "docs/how-to/read-any-table.md"
+ROWS, MAPPING = re.findall(r"^```(?:toml)?\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S)[-2:]
+
+
+def of_a_table(rows=ROWS, mapping=MAPPING, *, name="murders-2016-08-31.csv"):
+    return receive(table_source(mapping.encode(), name="murders.toml"), rows.encode(), name=name, by="test")
+
+
+def test_a_researchers_table_states_impunity_by_its_mapping_file(capsys):
+    account = of_a_table()
+
+    found = document(capsys, "--source", "example-research-desk")
+
+    assert (account.entries, account.rejected) == (10, 0)
+    [serbia] = found["rows"]
+    assert (serbia["country"], serbia["unsolved"], found["status_as_of"]) == ("RS", 5, "2016-08-31")
+    assert sorted(row["reason"] for row in found["excluded"]) == [
+        "below_threshold", "full_justice", "motive_not_confirmed", "no_information", "partial_impunity",
+    ]  # fmt: skip
+    stated_by = found["stated_by"]
+    assert (stated_by["source"], stated_by["mapping"], stated_by["publisher"], stated_by["snapshot"]) == (
+        "table", "example-research-desk", "Example Research Desk", account.snapshot,
+    )  # fmt: skip
+    assert document(capsys, "--source", "table:example-research-desk")["rows"] == [serbia]
+
+
+def test_a_table_that_says_nothing_of_impunity_states_none(capsys):
+    silent = MAPPING.split("[words.impunity]", maxsplit=1)[0]
+    of_a_table(mapping=silent)
+
+    with pytest.raises(Refused, match="no file of 'example-research-desk' that states impunity was read"):
+        document(capsys, "--source", "example-research-desk")
+    with pytest.raises(Refused, match="there is no source 'example-other-desk'"):
+        document(capsys, "--source", "example-other-desk")
+
+
+def test_a_table_is_no_word_of_a_publisher_who_states_impunity(capsys):
+    of_a_table()
+
+    with pytest.raises(Refused, match="no file of 'cpj' that states impunity was read"):
+        document(capsys, "--source", "cpj")

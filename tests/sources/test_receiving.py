@@ -1,12 +1,14 @@
 """A list is taken in whole or not at all, goes on where it broke off, and can be taken back word by word."""
 
+import json
+
 import pytest
 
 from noimpunity.changes.models import Change
-from noimpunity.sources import erasing, queries, receiving
+from noimpunity.sources import accounts, erasing, lists, queries, receiving
 from noimpunity.sources.lists import NotAList
 from noimpunity.sources.models import Entry, Rejection, Snapshot
-from noimpunity.sources.queries import source
+from noimpunity.sources.queries import source, table_source
 from noimpunity.sources.receiving import Surprised, look_through, receive
 from noimpunity.sources.traces import Traces
 
@@ -114,11 +116,11 @@ def test_a_reading_that_broke_off_goes_on_and_doubles_nothing(monkeypatch, batch
     monkeypatch.setattr(receiving, "BATCH", 10)
     write, done = receiving._write, []
 
-    def broken(snapshot, batch):
+    def broken(snapshot, batch, reading):
         if len(done) == batches:
             raise KeyboardInterrupt
         done.append(len(batch))
-        write(snapshot, batch)
+        write(snapshot, batch, reading)
 
     monkeypatch.setattr(receiving, "_write", broken)
     with pytest.raises(KeyboardInterrupt):
@@ -185,9 +187,9 @@ def test_what_is_no_encoding_of_a_list_is_refused(said):
 def test_another_reading_of_the_same_file_is_noticed(monkeypatch):
     write = receiving._write
 
-    def overtaken(snapshot, batch):
+    def overtaken(snapshot, batch, reading):
         files().update(records=5)
-        write(snapshot, batch)
+        write(snapshot, batch, reading)
 
     monkeypatch.setattr(receiving, "_write", overtaken)
     with pytest.raises(receiving.AnotherReading):
@@ -199,8 +201,8 @@ def test_a_reading_with_other_options_begins_anew(monkeypatch):
     monkeypatch.setattr(receiving, "BATCH", 2)
     write = receiving._write
 
-    def broken(snapshot, batch):
-        write(snapshot, batch)
+    def broken(snapshot, batch, reading):
+        write(snapshot, batch, reading)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(receiving, "_write", broken)
@@ -234,3 +236,100 @@ def test_an_older_file_given_again_changes_nothing():
 
     assert (again.snapshot, again.unchanged, again.vanished) == (first.snapshot, 1, 0)
     assert queries.last_vintage(source("cpj")).pk == second.snapshot
+
+
+def test_a_reading_by_another_mapping_begins_anew(monkeypatch):
+    monkeypatch.setattr(receiving, "BATCH", 2)
+    write, mapping = receiving._write, (queries.READERS / "table/mapping.toml").read_text("utf-8")
+    content = b"No.;Full name;Killed on;State;Town;Medium;How;Link\n" + b"".join(
+        b"%d;Person %d;;Serbia;;;shelling;\n" % (number, number) for number in range(5)
+    )
+
+    def broken(snapshot, batch, reading):
+        write(snapshot, batch, reading)
+        raise KeyboardInterrupt
+
+    def read(text):
+        return receive(table_source(text.encode(), name="m.toml"), content, name="list.csv", by="test")
+
+    monkeypatch.setattr(receiving, "_write", broken)
+    with pytest.raises(KeyboardInterrupt):
+        read(mapping)
+    monkeypatch.setattr(receiving, "_write", write)
+
+    account = read(mapping.replace('"shelling" = "crossfire"', '"shelling" = "murder"'))
+
+    assert counts(account) == (5, 5, 0)
+    kept = Entry.objects.filter(snapshot__source="table:example-press-union")
+    assert [entry.values["death"] for entry in kept] == ["murder"] * 5
+
+
+def test_a_list_that_cannot_be_held_is_refused_before_anything_is_written(monkeypatch):
+    monkeypatch.setattr(lists, "MOST_RECORDS", 2)
+
+    with pytest.raises(NotAList, match="too_long"):
+        taken(listed(record("Example One"), record("Example Two"), record("Example Three")))
+    assert files().count() == 0
+    assert counts(taken(listed(record("Example One"), record("Example Two")))) == (2, 2, 0)
+
+
+def test_long_records_are_written_a_few_at_a_time(monkeypatch):
+    monkeypatch.setattr(receiving, "SIGNS_OF_BATCH", 500)
+    write, done = receiving._write, []
+    monkeypatch.setattr(
+        receiving, "_write", lambda snapshot, batch, reading: done.append(len(batch)) or write(snapshot, batch, reading)
+    )
+
+    account = taken(listed(*(record(f"Example {'x' * 80} {number}") for number in range(5))))
+
+    assert (counts(account), done) == ((5, 5, 0), [2, 2, 1])
+
+
+def test_an_account_shows_only_so_many_signs_of_what_was_rejected(monkeypatch):
+    monkeypatch.setattr(accounts, "SIGNS_SHOWN", 500)
+
+    account = taken(listed(*(record(f"Example {number}", date="x") for number in range(5))))
+
+    assert (counts(account), len(account.rejections), Rejection.objects.count()) == ((5, 0, 5), 2, 5)
+
+
+def test_a_file_is_hashed_once(monkeypatch):
+    hashed, sha256 = [], receiving.sha256
+    monkeypatch.setattr(receiving, "sha256", lambda given: hashed.append(given) or sha256(given))
+    content = listed(record("Example One"))
+
+    taken(content)
+
+    assert hashed.count(content) == 1
+
+
+def test_a_list_that_a_program_wrote_on_one_line_is_kept_whole():
+    people = [{"name": f"مثال {number}", "name_en": f"Example {number}"} for number in range(3)]
+    content = json.dumps([*people, {"name": ""}]).encode()
+
+    account = receive(source("gaza-media-office"), content, name="list.json", by="Editor")
+
+    assert (account.records, account.entries, account.rejected) == (4, 3, 1)
+    kept = Entry.objects.filter(snapshot=account.snapshot)
+    assert list(kept.values_list("line", flat=True)) == [1, 2, 3]
+    assert account.notes["line_shared"]["count"] == 3
+
+
+def test_a_reading_says_after_how_many_records_it_goes_on(monkeypatch):
+    monkeypatch.setattr(receiving, "BATCH", 2)
+    write, said = receiving._write, []
+
+    def broken(snapshot, batch, reading):
+        write(snapshot, batch, reading)
+        raise KeyboardInterrupt
+
+    content = listed(*(record(f"Example {number}") for number in range(5)))
+    monkeypatch.setattr(receiving, "_write", broken)
+    with pytest.raises(KeyboardInterrupt):
+        taken(content, goes_on=said.append)
+    assert said == []
+    monkeypatch.setattr(receiving, "_write", write)
+
+    taken(content, goes_on=said.append)
+
+    assert said == [2]

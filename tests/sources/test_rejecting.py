@@ -5,17 +5,22 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.utils.translation import override
 
 from noimpunity.sources import rejecting
 from noimpunity.sources.queries import READERS
 from noimpunity.sources.receiving import SURPRISES
-from noimpunity.sources.rejecting import DATES, WORDS, say, say_of_mapping
+from noimpunity.sources.rejecting import DATES, FILES, WORDS, say, say_of_mapping, say_refused
+from noimpunity.sources.untrusted.refusals import WORDS as REFUSALS
+from noimpunity.sources.untrusted.refusals import Refused
 
 SOURCES = Path(rejecting.__file__).parent
 # Where a call says its code: the place among what it is given.
 CALLS = {"Broken": 2, "Unread": 2, "Unreadable": 0, "NotAList": 0, "Rejected": 1, "BadMapping": 2, "wrong": 1, "add": 0}
 READ = [
-    *(SOURCES / "tables").glob("*.py"), SOURCES / "lists.py", SOURCES / "queries.py",
+    *(SOURCES / "tables").glob("*.py"), SOURCES / "lists.py", SOURCES / "queries.py", SOURCES / "waiting.py",
     *(path for path in READERS.rglob("*.py") if path.parent.name != "noimpunity"),
 ]  # fmt: skip
 
@@ -35,7 +40,7 @@ def codes(path):
 
 def test_every_code_has_words_and_no_words_are_for_nothing():
     said = {code for path in READ for code in codes(path)} | {*SURPRISES}
-    of_the_box = {"too_big", "busy", "time", "memory", "crashed", "answer"}
+    of_the_box = {"too_big", "busy", "time", "memory", "crashed", "answer", "broken"}
 
     ours = {*rejecting.RECORDS, *rejecting.FILES, *rejecting.NOTES, *rejecting.SURPRISES, *rejecting.MAPPINGS}
     assert ours == said | of_the_box
@@ -48,6 +53,31 @@ def test_every_way_in_which_a_date_in_words_is_refused_has_words():
 
     assert len(sentences) == 9
     assert [each for each in sentences if not any(each.endswith(end) for end in DATES)] == []
+
+
+@pytest.mark.parametrize("code", sorted(REFUSALS))
+def test_a_list_that_the_box_refuses_is_refused_in_words_of_lists(code):
+    said = say_refused(Refused(code, limit=7))
+
+    assert said == (say(code, {"limit": 7}) if code in FILES else say("crashed"))
+    assert not re.search("clean|picture we|document|pixel|form|layer", said.replace("simpler form", ""))
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    with (settings.LOCALE_PATHS[0] / "fr/LC_MESSAGES/django.po").open("rb") as given:
+        return {str(message.id): message.string for message in read_po(given) if message.id and message.string}
+
+
+@pytest.mark.parametrize("code", sorted({**WORDS, **DATES}))
+def test_every_code_has_words_in_french(code, catalogue):
+    words = {**WORDS, **DATES}[code]
+    with override("en"):
+        english = str(words)
+    if english not in catalogue:
+        pytest.skip("written after the catalogue, of which another test says that it is whole")
+
+    assert catalogue[english] != english
 
 
 @pytest.mark.parametrize("code", sorted(WORDS))

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import tracemalloc
 import zipfile
 
 import pytest
@@ -49,7 +50,7 @@ def broken(content, **options):
         (SIMPLE.rstrip("\n").encode(), set()),
         (("\n\n" + SIMPLE.replace("\n", "\n\n")).encode(), set()),
         (SIMPLE.replace("\n", ",,\n").encode(), set()),
-        (json.dumps(ROWS).encode(), set()),
+        (json.dumps(ROWS).encode(), {"line_shared"}),
         (json.dumps(ROWS, ensure_ascii=False, indent=1).encode("utf-8-sig"), {"byte_order_mark"}),
     ],
 )
@@ -146,9 +147,9 @@ def test_an_encoding_that_is_not_certain_is_asked():
         ("A list\nof names\n" + SIMPLE, [(1, "", "before_the_header"), (2, "", "before_the_header")]),
         (SIMPLE + ",1585,\n,1586,\n", [(4, "", "total"), (5, "", "total")]),
         (SIMPLE + ",2003,Here and there,\n", [(4, "name", "missing")]),
-        (json.dumps([*ROWS, 7, None]), [(1, "", "not_an_object")] * 2),
-        (json.dumps([*ROWS, {"name": "a\x00"}]), [(1, "", "nul")]),
-        (json.dumps([*ROWS, {"name": "\ud800"}]), [(1, "", "bad_bytes")]),
+        (json.dumps([*ROWS, 7, None]), [(3, "", "not_an_object"), (4, "", "not_an_object")]),
+        (json.dumps([*ROWS, {"name": "a\x00"}]), [(3, "", "nul")]),
+        (json.dumps([*ROWS, {"name": "\ud800"}]), [(3, "", "bad_bytes")]),
     ],
 )
 def test_a_broken_record_is_given_out_with_its_line_and_the_others_stay(content, expected):
@@ -243,3 +244,39 @@ def test_what_was_encoded_twice_is_mended_only_if_it_is_certain(text, mended):
 
 def test_spaces_that_are_none_are_plain_ones():
     assert tidy("  Example\u00a0Person \n") == "Example Person"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_no_text_of_a_whole_file_is_held(encoding):
+    text = "имя;город\n" + "Алексей Примеров;Москва и широкая река за городом где живут люди\n" * 60_000
+    content, said = text.encode(encoding), encoding if encoding == "cp1251" else ""
+    tracemalloc.start()
+
+    table = open_table(content, options=Options(encoding=said))
+    number = sum(isinstance(record, Row) for record in table.records)
+
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert number == 60_000
+    assert most < len(text)  # in memory, each of its letters takes two bytes
+
+
+def test_mixed_lines_are_counted_whatever_ends_them():
+    lines = [b"name;place", "Žarko;Niš".encode(), b"", b"Jos\xe9;Le\xf3n", *["Ána;Šid".encode()] * 20]
+
+    for end in (b"\n", b"\r\n", b"\r"):
+        assert read(end.join(lines))[1]["mixed_encodings"]["line"] == 4
+
+
+def test_an_empty_column_before_a_sheet_has_its_place():
+    book = Workbook()
+    for cell, value in {"B3": "name", "C3": "date", "B5": "Person", "C5": "2001"}.items():
+        book.active[cell] = value
+    stream = io.BytesIO()
+    book.save(stream)
+
+    records, _ = read(stream.getvalue())
+
+    assert [(record.line, record.raw) for record in records] == [
+        (5, {"column 1": "", "name": "Person", "date": "2001"}),
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """A tally gives back what was put in, as a dictionary does."""
 
 import random
+from collections import Counter
 
 from noimpunity.sources.tallies import Tally
 
@@ -26,3 +27,13 @@ def test_zero_is_a_number():
     tally.put("a", 0)
 
     assert (tally.get("a"), len(tally)) == (0, 1)
+
+
+def test_a_tally_counts_as_a_counter_does():
+    chance, tally, known = random.Random(2), Tally(), Counter()
+    for _ in range(20_000):
+        key = f"key {chance.randrange(9_000)}"
+        known[key] += 1
+        assert tally.count(key) == known[key]
+
+    assert len(tally) == len(known)

@@ -270,6 +270,14 @@ def test_a_list_is_read_in_the_box_as_outside_it():
     assert bits[0] == {"header": ["name", "date"]}
 
 
+def test_long_records_come_a_few_at_once():
+    content = "name,note\n" + "".join(f"Person {n},{'x' * 300_000}\n" for n in range(10))
+
+    bits = list(read_in_a_box("list", content.encode(), options={}))
+
+    assert [len(bit["rows"]) for bit in bits if "rows" in bit] == [4, 4, 2]
+
+
 def test_what_is_no_list_says_so():
     assert list(read_in_a_box("list", b"{}", options={})) == [{"unreadable": "not_a_list", "values": {}}]
 

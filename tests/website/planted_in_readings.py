@@ -8,7 +8,7 @@ def readings_batch_and_count_in_two_transactions():
     from noimpunity.sources import receiving
     from noimpunity.website.drills.readings import read
 
-    def write(snapshot, batch):
+    def write(snapshot, batch, _reading):
         _keep(snapshot, batch)
         time.sleep(0.03)
         snapshot.records += len(batch)
@@ -22,7 +22,7 @@ def readings_count_before_the_batch():
     from noimpunity.sources import receiving
     from noimpunity.website.drills.readings import read
 
-    def write(snapshot, batch):
+    def write(snapshot, batch, _reading):
         snapshot.records += len(batch)
         snapshot.save(update_fields=["records"])
         time.sleep(0.03)
@@ -84,8 +84,8 @@ def readings_rejections_are_dropped():
 
     write = receiving._write
 
-    def dropping(snapshot, batch):
-        write(snapshot, [each for each in batch if isinstance(each, Kept)])
+    def dropping(snapshot, batch, reading):
+        write(snapshot, [each for each in batch if isinstance(each, Kept)], reading)
         _count(snapshot, len(batch) - sum(isinstance(each, Kept) for each in batch))
 
     receiving._write = dropping

@@ -60,7 +60,7 @@ def test_an_erased_person_is_left_out_of_a_list_that_is_read_anew():
 
 
 def test_without_an_erasure_all_of_it_stands_there():
-    assert left_out.of_lists() is None
+    assert not left_out.of_lists()
 
     account = taken(LIST)
 

@@ -132,7 +132,7 @@ def test_any_table_is_read_through_a_mapping_file(home):
 
     first, again = answer(run(home, *words)), answer(run(home, *words))
 
-    assert first["source"].startswith("table:")
+    assert (first["source"], first["mapping"]) == ("table", "example-press-union")
     assert first["records"] == first["entries"] + first["rejected"]
     assert (first["entries"] > 0, again["unchanged"], again["snapshot"]) == (True, first["entries"], first["snapshot"])
 

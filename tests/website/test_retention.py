@@ -61,8 +61,8 @@ def test_what_is_past_its_time_goes_and_nothing_else(now):
     counts = purge(now=now, by="test")
 
     assert counts == {
-        "drafts.Comment": 0, "sessions.Session": 1, "members.User": 1, "members.Grant": 0, "members.GraveAct": 0,
-        "uploads": 0,
+        "drafts.Comment": 0, "sessions.Session": 1, "sources.Waiting": 0, "members.User": 1, "members.Grant": 0,
+        "members.GraveAct": 0, "uploads": 0,
     }  # fmt: skip
     assert set(Session.objects.values_list("session_key", flat=True)) == {"open"}
     assert set(User.objects.values_list("username", flat=True)) >= {"asked-yesterday", "in-use"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -67,9 +68,15 @@ def date(raw: Raw, column: str, *, year: int | None = None, order: Order = "") -
     """A date in words as EDTF; empty where the cell is, or says that the day is not known."""
     value = text(raw, column)
     try:
-        return from_words(value, year=year, order=order)
+        return _dated(value, year, order)
     except ValueError as error:
         raise Rejected(column, "date", reason=str(error)) from error
+
+
+@lru_cache(maxsize=1 << 14)
+def _dated(value: str, year: int | None, order: Order) -> str:
+    """The same days stand in a long list again and again. What is no date raises, and is not remembered."""
+    return from_words(value, year=year, order=order)
 
 
 def year(raw: Raw, column: str) -> str:
@@ -91,10 +98,19 @@ def whole(raw: Raw, column: str) -> int:
 def country(raw: Raw, column: str) -> Values:
     """The country a cell names, or the countries of today it can mean; nothing where the cell is empty."""
     name = text(raw, column)
-    codes = countries_called(name) if name else ()
-    if name and not codes:
-        raise Rejected(column, "country", name=name)
+    try:
+        codes = _countries(name) if name else ()
+    except LookupError as error:
+        raise Rejected(column, "country", name=name) from error
     return with_values(country=codes[0]) if len(codes) == 1 else with_values(countries=list(codes))
+
+
+@lru_cache(maxsize=1 << 10)
+def _countries(name: str) -> tuple[str, ...]:
+    codes = countries_called(name)
+    if not codes:
+        raise LookupError(name)
+    return codes
 
 
 def word(raw: Raw, column: str, known: Mapping[str, str]) -> str:

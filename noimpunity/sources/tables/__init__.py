@@ -4,6 +4,6 @@ Pure Python, so that all of it runs inside the box for files of strangers. Nothi
 """
 
 from noimpunity.sources.tables.opening import Table, open_table
-from noimpunity.sources.tables.parts import Broken, Notes, Options, Row, Unreadable
+from noimpunity.sources.tables.parts import Broken, Notes, Options, Row, Unreadable, signs_of
 
-__all__ = ["Broken", "Notes", "Options", "Row", "Table", "Unreadable", "open_table"]
+__all__ = ["Broken", "Notes", "Options", "Row", "Table", "Unreadable", "open_table", "signs_of"]

@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
+from operator import itemgetter
 
 from charset_normalizer import from_bytes
 
@@ -19,7 +20,9 @@ MARKS = (
 ONE_BYTE = ("cp1252", "cp1250", "cp1251", "cp1254", "cp1256", "cp1253", "iso8859_2", "mac_roman", "cp850")
 LARGEST_SHARE_OF_BAD_LINES = 0.1
 _SAMPLE = 200_000
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+_PIECE = 1 << 18  # bytes decoded at once, so that no text of a whole file is ever held
+_CONTROLS = re.compile("[\x7f-\x9f]")
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,16 @@ class Encoded:
     content: bytes
     encoding: str
     errors: str = "strict"
+    begins: int = 0  # after how many bytes, those of its mark
 
     def text(self) -> str:
-        return self.content.decode(self.encoding, self.errors)
+        return str(memoryview(self.content)[self.begins :], self.encoding, self.errors)
 
     def stream(self) -> TextIOWrapper:
-        """The text bit by bit, with its line ends as they are."""
-        return TextIOWrapper(BytesIO(self.content), self.encoding, self.errors, newline="")
+        """The text bit by bit, with its line ends as they are. The content is not copied."""
+        held = BytesIO(self.content)
+        held.seek(self.begins)
+        return TextIOWrapper(held, self.encoding, self.errors, newline="")
 
 
 def read_encoding(content: bytes, *, encoding: str, notes: Notes) -> Encoded:
@@ -45,8 +51,8 @@ def read_encoding(content: bytes, *, encoding: str, notes: Notes) -> Encoded:
     for mark, name in MARKS:
         if content.startswith(mark):
             notes.add("byte_order_mark", 1)
-            return _as_marked(content[len(mark) :], name, notes)
-    if not _is_utf8(content):
+            return _as_marked(content, name, notes, begins=len(mark))
+    if not _is_in(content, "utf-8"):
         return _of_another_kind(content, notes)
     if b"\x00" in content and (wide := _wide(content)):
         return _as_marked(content, wide, notes)
@@ -55,18 +61,16 @@ def read_encoding(content: bytes, *, encoding: str, notes: Notes) -> Encoded:
 
 
 def _as_said(content: bytes, encoding: str) -> Encoded:
-    try:
-        content.decode(encoding)
-    except (LookupError, UnicodeDecodeError) as error:
-        raise Unreadable("encoding_wrong", encoding=encoding) from error
-    return Encoded(content.removeprefix(codecs.BOM_UTF8), encoding)
+    if not _is_in(content, encoding):
+        raise Unreadable("encoding_wrong", encoding=encoding)
+    return Encoded(content, encoding, begins=3 if content.startswith(codecs.BOM_UTF8) else 0)
 
 
-def _as_marked(content: bytes, name: str, notes: Notes) -> Encoded:
+def _as_marked(content: bytes, name: str, notes: Notes, *, begins: int = 0) -> Encoded:
     if name == "utf-8":
-        return Encoded(content, name, "surrogateescape")
+        return Encoded(content, name, "surrogateescape", begins)
     notes.add("encoding", encoding=name)
-    return Encoded(content, name, "replace")
+    return Encoded(content, name, "replace", begins)
 
 
 def _of_another_kind(content: bytes, notes: Notes) -> Encoded:
@@ -74,19 +78,26 @@ def _of_another_kind(content: bytes, notes: Notes) -> Encoded:
     if wide := _wide(content):
         return _as_marked(content, wide, notes)
     _refuse_binary(content)
-    lines = content.splitlines()
-    bad = [number for number, line in enumerate(lines, start=1) if not _is_utf8(line)]
-    has_good = any(not line.isascii() and _is_utf8(line) for line in lines)
-    if has_good and len(bad) <= max(1, len(lines) * LARGEST_SHARE_OF_BAD_LINES):
-        notes.add("mixed_encodings", bad[0])
+    count, good, bad, first = 0, 0, 0, 0
+    for count, line in enumerate(map(itemgetter(0), _LINE.finditer(content)), start=1):
+        if not line.isascii():
+            is_good = _is_in(line, "utf-8")
+            good, bad = good + is_good, bad + (not is_good)
+            first = first or (0 if is_good else count)
+    if good and bad <= max(1, count * LARGEST_SHARE_OF_BAD_LINES):
+        notes.add("mixed_encodings", first)
         return Encoded(content, "utf-8", "surrogateescape")
     return _one_byte(content, notes)
 
 
-def _is_utf8(line: bytes) -> bool:
+def _is_in(content: bytes, encoding: str) -> bool:
+    """Whether all of it is text in an encoding."""
     try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
+        decoder, view = codecs.getincrementaldecoder(encoding)(), memoryview(content)
+        for start in range(0, len(content), _PIECE):
+            decoder.decode(view[start : start + _PIECE])
+        decoder.decode(b"", final=True)
+    except (LookupError, UnicodeError):
         return False
     return True
 
@@ -109,18 +120,16 @@ def _refuse_binary(content: bytes) -> None:
 
 
 def _one_byte(content: bytes, notes: Notes) -> Encoded:
-    """The text in the one encoding it can be in. Several that say the same are one."""
+    """The text in the one encoding it can be in. Several that say the same of each of its bytes are one."""
     said: dict[str, str] = {}
-    sample = (
-        content if len(content) < _SAMPLE else b"\n".join(line for line in content.splitlines() if not line.isascii())
-    )
+    high = bytes(byte for byte in range(128, 256) if byte in content)
     for name in ONE_BYTE:
         try:
-            text = sample.decode(name)
+            letters = high.decode(name)
         except UnicodeDecodeError:
             continue
-        if not _CONTROLS.search(text):
-            said.setdefault(text, name)
+        if not _CONTROLS.search(letters):
+            said.setdefault(letters, name)
     if len(said) == 1:
         name = next(iter(said.values()))
         notes.add("encoding", encoding=name)

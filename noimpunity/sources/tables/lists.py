@@ -1,4 +1,7 @@
-"""A JSON list of objects to records, each with the line it begins on."""
+"""A JSON list of objects to records, each with the line it begins on.
+
+Where several begin on one line, as programs write them, each is counted as if it began on a line of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from noimpunity.sources.tables.parts import SHOWN, Broken, Row, Unreadable
+from noimpunity.sources.tables.parts import SHOWN, Broken, Notes, Row, Unreadable
 
 _BETWEEN = re.compile(r"[\s,]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def rows(text: str) -> Iterator[Row | Broken]:
+def rows(text: str, notes: Notes) -> Iterator[Row | Broken]:
     """Every object of a list, in order."""
     start = _BETWEEN.match(text).end()  # type: ignore[union-attr]
     if text[start : start + 1] != "[":
         raise Unreadable("not_a_list")
-    decoder, place, line = json.JSONDecoder(), start + 1, 1 + text.count("\n", 0, start + 1)
+    decoder, place, line, given = json.JSONDecoder(), start + 1, 1 + text.count("\n", 0, start + 1), 0
     while True:
         begin = _BETWEEN.match(text, place).end()  # type: ignore[union-attr]
         line += text.count("\n", place, begin)
@@ -29,7 +32,10 @@ def rows(text: str) -> Iterator[Row | Broken]:
         except (ValueError, RecursionError) as error:
             raise Unreadable("json_broken", line=line) from error
         written = text[begin:end]
-        yield _row(found, line, written)
+        if line <= given:
+            notes.add("line_shared", line)
+        given = max(line, given + 1)
+        yield _row(found, given, written)
         line += written.count("\n")
         place = end
 

@@ -10,9 +10,14 @@ _TWICE = re.compile(
 )
 
 
+def seems_doubled(text: str) -> bool:
+    """Whether something in a text looks as if it was encoded twice."""
+    return not text.isascii() and bool(_TWICE.search(text))
+
+
 def undoubled(text: str) -> str:
     """A text that was encoded twice, as it was before; any other as it is."""
-    if text.isascii() or not _TWICE.search(text):
+    if not seems_doubled(text):
         return text
     try:
         return b"".join(map(_byte, text)).decode("utf-8")

@@ -14,6 +14,7 @@ from noimpunity.sources.tables.encoding import read_encoding
 from noimpunity.sources.tables.parts import MOST_COLUMNS, SHOWN, Broken, Notes, Options, Row, Unreadable
 
 _COUNTED = re.compile(r"[\d.,\s]+%?|(grand |sub-?)?totals?:?", re.IGNORECASE)
+_FILLED = re.compile(rb"[^\x00 \t\r\n\xef\xbb\xbf\xff\xfe]")  # a file of nothing else is empty
 _HEADER_WITHIN = 30  # records, before which a header that is known by its columns must stand
 
 
@@ -29,7 +30,7 @@ class Table:
 def open_table(content: bytes, *, options: Options | None = None) -> Table:
     """Opens a file; raises Unreadable where it is no table, or how to read it is not certain."""
     options, notes = options or Options(), Notes()
-    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+    if not _FILLED.search(content):
         raise Unreadable("empty")
     if content.startswith((sheets.ZIP, sheets.OLE)):
         return _with_header(sheets.records(content, sheet=options.sheet), options, notes)
@@ -47,7 +48,7 @@ def open_table(content: bytes, *, options: Options | None = None) -> Table:
 
 def _of_objects(text: str, notes: Notes) -> Table:
     """A list of objects has no header: its columns are the keys of its first objects."""
-    rows = lists.rows(text)
+    rows = lists.rows(text, notes)
     first = list(islice(rows, 100))
     header = tuple(dict.fromkeys(key for row in first if isinstance(row, Row) for key in row.raw))
     if not header:

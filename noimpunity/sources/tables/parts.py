@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +49,11 @@ class Broken:
     code: str
     values: dict[str, Any]
     raw: str
+
+
+def signs_of(cells: Iterable[Any]) -> int:
+    """How long a record is, so that many long ones are never held at once."""
+    return sum(len(cell if isinstance(cell, str) else str(cell)) for cell in cells)
 
 
 @dataclass

@@ -23,13 +23,7 @@ def records(content: bytes, *, sheet: str) -> Iterator[Record | Broken]:
     """Every record of one sheet, in order, with its row; empty rows left out."""
     if content.startswith(ZIP):
         look_into(content)
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        chosen = _sheet(book, sheet)
-        rows = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, ValueError, OverflowError, OSError) as error:
-        raise Unreadable("sheet_broken") from error
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in enumerate(_rows(content, sheet), start=1):
         texts = [as_text(cell) for cell in cells]
         if not any(texts):
             continue
@@ -37,6 +31,18 @@ def records(content: bytes, *, sheet: str) -> Iterator[Record | Broken]:
             yield Broken(number, str(too_long), "cell_too_long", {}, ",".join(texts)[:SHOWN])
         else:
             yield Record(number, texts)
+
+
+def _rows(content: bytes, wanted: str) -> Iterator[list[Any]]:
+    """The cells of each row, made as they are asked for: all of a long sheet would not be held."""
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        sheet = book.get_sheet_by_name(_sheet(book, wanted))
+        before = [""] * (sheet.start[1] if sheet.start else 0)  # columns in which nothing stands
+        for cells in sheet.iter_rows():
+            yield before + cells
+    except (CalamineError, zipfile.BadZipFile, ValueError, OverflowError, OSError) as error:
+        raise Unreadable("sheet_broken") from error
 
 
 def look_into(content: bytes) -> None:

@@ -52,8 +52,10 @@ def open_in_a_box(task: str, content: bytes, *, limits: Limits | None = None, **
     """Runs one of our tasks on a file, apart from the site. Raises Refused, whatever the file did in there."""
     limits = limits or Limits()
     request = _request(task, content, limits, options)
-    with _place(limits), _child() as process:
-        raw = _exchange(process, request + content, limits)
+    with _place(limits), _child(request, content) as process:
+        raw = _taken(process, limits.answer + 1, limits)
+        if len(raw) > limits.answer:
+            raise Refused("answer")
         return _answer(raw, died_of=None if raw else _end(process))
 
 
@@ -69,11 +71,7 @@ def read_in_a_box(
     request = _request(task, content, limits, options)
     if task not in BIT_BY_BIT:
         raise ValueError(f"{task} answers in one piece")
-    with _place(limits), _child() as process:
-        if not (process.stdin and process.stdout):
-            raise TypeError("both are pipes")
-        sender = threading.Thread(target=_give, args=(process.stdin, request, content), daemon=True)
-        sender.start()
+    with _place(limits), _child(request, content) as process:
         yield from _bits(process, limits)
 
 
@@ -99,27 +97,23 @@ def _place(limits: Limits) -> Iterator[None]:
         OPEN_AT_ONCE.release()
 
 
-def _give(pipe: IO[bytes], request: bytes, content: bytes) -> None:
+def _give(pipe: IO[bytes], given: tuple[bytes, ...]) -> None:
     """Gives the child all it is to read, uncopied. A child that ends before says so by what it does not answer."""
-    with suppress(OSError, ValueError):
-        pipe.write(request)
-        pipe.write(content)
-        pipe.close()
+    with suppress(OSError, ValueError), pipe:
+        for part in given:
+            pipe.write(part)
 
 
 def _bits(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[dict[str, Any]]:
     """The bits of an answer until its end; each is waited for so long, however slowly they are used."""
-    if not process.stdout:
-        raise TypeError("it is a pipe")
-    pipe = process.stdout.fileno()
     while True:
-        head = _exactly(pipe, 4, limits)
+        head = _taken(process, 4, limits)
         length = int.from_bytes(head, "big")
         if not head:
             raise Refused(_end(process))
         if length > limits.answer:
             raise Refused("answer")
-        bit = _checked(_exactly(pipe, length, limits))
+        bit = _checked(_taken(process, length, limits))
         if "refused" in bit:
             raise Refused(str(bit["refused"]), looks_like=str(bit.get("looks_like", "")))
         if bit.get("end"):
@@ -127,9 +121,11 @@ def _bits(process: subprocess.Popen[bytes], limits: Limits) -> Iterator[dict[str
         yield bit["values"]
 
 
-def _exactly(pipe: int, length: int, limits: Limits) -> bytes:
-    """So many bytes from a pipe; fewer only where it ends."""
-    taken, ends_at = bytearray(), monotonic() + limits.seconds
+def _taken(process: subprocess.Popen[bytes], length: int, limits: Limits) -> bytes:
+    """So many bytes of what the child says; fewer only where it ends."""
+    if not process.stdout:
+        raise TypeError("it is a pipe")
+    pipe, taken, ends_at = process.stdout.fileno(), bytearray(), monotonic() + limits.seconds
     with selectors.DefaultSelector() as waiting:
         waiting.register(pipe, selectors.EVENT_READ)
         while len(taken) < length:
@@ -154,62 +150,31 @@ def _checked(raw: bytes) -> dict[str, Any]:
 
 
 @contextmanager
-def _child() -> Iterator[subprocess.Popen[bytes]]:
-    """A fresh interpreter: none of our environment, no folder of ours, nothing said on standard error is kept."""
+def _child(*given: bytes) -> Iterator[subprocess.Popen[bytes]]:
+    """A fresh interpreter: none of our environment, no folder of ours, nothing said on standard error is kept.
+
+    What it is given is written by a thread of its own, so that neither side can make the other wait for ever.
+    """
     with tempfile.TemporaryDirectory(prefix="box-", ignore_cleanup_errors=True) as folder:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
             [sys.executable, "-I", "-B", "-X", "utf8", "-c", ENTER, str(ROOT)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             cwd=folder, env={"LC_ALL": "C.UTF-8"}, close_fds=True, start_new_session=True,
         )  # fmt: skip
+        pipes = [pipe for pipe in (process.stdin, process.stdout) if pipe]
+        threading.Thread(target=_give, args=(pipes[0], given), daemon=True).start()
         try:
             yield process
         finally:
             process.kill()
             process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe:
+            for pipe in pipes:
+                with suppress(OSError):
                     pipe.close()
 
 
 def _framed(header: bytes) -> bytes:
     return len(header).to_bytes(4, "big") + header
-
-
-def _exchange(process: subprocess.Popen[bytes], given: bytes, limits: Limits) -> bytes:
-    """Writes and reads at the same time, so that neither side can make the other wait for ever."""
-    if not (process.stdin and process.stdout):
-        raise TypeError("both are pipes")
-    ends_at = monotonic() + limits.seconds
-    waiting, taken = memoryview(given), bytearray()
-    with selectors.DefaultSelector() as pipes:
-        for pipe, event in ((process.stdin, selectors.EVENT_WRITE), (process.stdout, selectors.EVENT_READ)):
-            os.set_blocking(pipe.fileno(), False)
-            pipes.register(pipe, event)
-        while True:
-            left = ends_at - monotonic()
-            ready = pipes.select(timeout=left) if left > 0 else []
-            if not ready:
-                raise Refused("time")
-            for key, event in ready:
-                if event & selectors.EVENT_WRITE:
-                    waiting = _write(process.stdin, waiting)
-                    if not waiting:
-                        pipes.unregister(process.stdin)
-                        process.stdin.close()
-                elif chunk := os.read(key.fd, CHUNK):
-                    taken += chunk
-                    if len(taken) > limits.answer:
-                        raise Refused("answer")
-                else:
-                    return bytes(taken)
-
-
-def _write(pipe: IO[bytes], waiting: memoryview) -> memoryview:
-    try:
-        return waiting[os.write(pipe.fileno(), waiting[:CHUNK]) :]
-    except BrokenPipeError:  # the child ended; what it said, or did not say, tells why
-        return waiting[:0]
 
 
 def _end(process: subprocess.Popen[bytes]) -> str:

@@ -34,7 +34,6 @@ def read_mapping(content: bytes, *, file: str) -> dict[str, Any]:
         "kind": "list",
         **{key: mapping.text(key) for key in TEXTS},
         "derivatives": mapping.truth("derivatives"),
-        "states": [],
         "date_order": mapping.one_of("date_order", ("", "day", "month")),
         "columns": mapping.columns(),
         "key_columns": mapping.texts("key_columns"),

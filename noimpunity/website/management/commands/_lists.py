@@ -5,30 +5,25 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import override
 
-from noimpunity.methods.dates import parse
+from noimpunity.sources.asking import LONGEST, NOT_TAKEN, READING, is_day, sign, why
 from noimpunity.sources.detecting import detect
-from noimpunity.sources.lists import NotAList
-from noimpunity.sources.queries import MAPPED, Source, broken_off, table_source
-from noimpunity.sources.readers.table.mapping import BadMapping
-from noimpunity.sources.receiving import SURPRISES, Account, AnotherReading, Surprised, look_through, receive
-from noimpunity.sources.rejecting import say, say_of_mapping
-from noimpunity.sources.untrusted.refusals import Refused
+from noimpunity.sources.queries import Source, broken_off, named, with_mapping
+from noimpunity.sources.receiving import SURPRISES, Account, Surprised, look_through, receive
+from noimpunity.sources.rejecting import say
 from noimpunity.website import ledger, left_out
 from noimpunity.website.management.commands import _command
 from noimpunity.website.management.commands._progress import Progress
 from noimpunity.website.rejections import write_rejections
 
 BY = "noimpunity read"
-READING = ("encoding", "delimiter", "sheet", "escape")
 NAMES = (*READING, "day", "part", "allow", "mapping")
-_SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "backslash": "\\"}
-_LONGEST = 60  # signs of a day or a part
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,23 +48,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def pair(text: str) -> tuple[str, str]:
     """A name and a value; anything else is wrong use."""
-    name, sign, value = text.partition("=")
-    if name not in NAMES or not sign or not value.strip():
+    name, equals, value = text.partition("=")
+    if name not in NAMES or not equals or not value.strip():
         raise argparse.ArgumentTypeError(f"'{text}' is not NAME=VALUE with a name of {', '.join(NAMES)}")
     if name == "allow" and set(value.split(",")) - set(SURPRISES):
         raise argparse.ArgumentTypeError(f"what may be allowed is {', '.join(SURPRISES)}, not '{value}'")
-    if name in ("day", "part") and len(value) > _LONGEST:
-        raise argparse.ArgumentTypeError(f"{name} is longer than {_LONGEST} signs")
-    if name == "day" and not _is_day(value):
+    if name in ("day", "part") and len(value) > LONGEST:
+        raise argparse.ArgumentTypeError(f"{name} is longer than {LONGEST} signs")
+    if name == "day" and not is_day(value):
         raise argparse.ArgumentTypeError(f"'{value}' is not a day, month or year: write it like 2022-11 or 2022-11-30")
-    return name, _SIGNS.get(value, value) if name in ("delimiter", "escape") else value.strip()
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return parse(text).earliest is not None
-    except ValueError:
-        return False
+    return name, sign(value) if name in ("delimiter", "escape") else value.strip()
 
 
 def detect_source(command: _command.Command, path: Path, *, as_json: bool) -> None:
@@ -92,16 +80,18 @@ def read_list(command: _command.Command, chosen: Source, options: dict[str, Any]
         raise _command.Refused(f"'{chosen.key}' ships no files: name one")
     _may_be_written(rejections)
     with _in_words():
-        chosen, content = _as_mapped(chosen, given.get("mapping")), _content(path)
+        mapping = given.get("mapping", "")
+        chosen = with_mapping(chosen, (lambda: _content(Path(mapping))) if mapping else None, name=mapping)
+        content = _content(path)
         progress = Progress(command.stderr)
         common = {"options": how, "part": part, "left_out": left_out.of_lists(), "progress": progress}
         try:
             if options["dry_run"]:
                 account = look_through(chosen, content, **common)
             else:
-                _say_if_it_goes_on(command, chosen, content, part)
                 named = {"name": path.name[:255], "by": BY, "stated_on": given.get("day", "")}
-                account = receive(chosen, content, allowed=allowed, **named, **common)
+                goes_on = partial(_say_that_it_goes_on, command)
+                account = receive(chosen, content, allowed=allowed, goes_on=goes_on, **named, **common)
         except Surprised as surprised:
             _write_rejections(rejections, surprised.account)
             raise
@@ -115,10 +105,8 @@ def read_list(command: _command.Command, chosen: Source, options: dict[str, Any]
             raise Surprised(account)
 
 
-def _say_if_it_goes_on(command: _command.Command, chosen: Source, content: bytes, part: str) -> None:
-    begun = broken_off(chosen, sha256(content).hexdigest(), part=part)
-    if begun and begun.records:
-        command.stderr.write(f"a reading of this file broke off after {begun.records} records; it goes on")
+def _say_that_it_goes_on(command: _command.Command, records: int) -> None:
+    command.stderr.write(f"a reading of this file broke off after {records} records; it goes on")
 
 
 def _broken_off(chosen: Source, content: bytes, part: str) -> str:
@@ -149,7 +137,7 @@ def as_document(account: Account) -> dict[str, Any]:
     """The account of a file, as scripts read it."""
     counts = ("records", "entries", "rejected", "added", "changed", "unchanged", "vanished")
     return {
-        "source": account.source,
+        **named(account.source),
         "snapshot": account.snapshot,
         "sha256": account.sha256,
         **{name: getattr(account, name) for name in counts},
@@ -163,16 +151,6 @@ def as_document(account: Account) -> dict[str, Any]:
             for each in account.rejections
         ],
     }
-
-
-def _as_mapped(chosen: Source, mapping: str | None) -> Source:
-    if chosen.key != MAPPED:
-        if mapping:
-            raise _command.Refused(f"a mapping is for the source '{MAPPED}'; '{chosen.key}' has a reader of its own")
-        return chosen
-    if not mapping:
-        raise _command.Refused(say("mapping_needed"))
-    return table_source(_content(Path(mapping)), name=mapping)
 
 
 def _content(path: Path) -> bytes:
@@ -204,17 +182,8 @@ def _in_words() -> Iterator[None]:
     with override("en"):
         try:
             yield
-        except NotAList as error:
-            raise _command.Refused(say(error.code, error.values)) from error
-        except Surprised as error:
-            found = error.account.surprises
-            said = " ".join(say(name, {"what": what}) for name, what in found.items())
-            raise _command.Refused(f"{said} (in a command: --as allow={','.join(found)})") from error
-        except BadMapping as error:
-            raise _command.Refused(say_of_mapping(error.file, error.key, error.code, error.values)) from error
-        except AnotherReading as error:
-            raise _command.Refused("the same file is being read just now; wait until that has ended") from error
-        except Refused as error:
-            raise _command.Refused(say(error.code, {"limit": error.limit, "looks_like": ""})) from error
+        except NOT_TAKEN as error:
+            allow = ",".join(error.account.surprises) if isinstance(error, Surprised) else ""
+            raise _command.Refused(f"{why(error)}{f' (in a command: --as allow={allow})' if allow else ''}") from error
         except (ledger.WrittenWithAnotherKey, ledger.Unreadable) as error:
             raise _command.Refused(f"the erasure ledger cannot be used: {ledger.why(error)}") from error

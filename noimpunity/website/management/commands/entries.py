@@ -6,6 +6,7 @@ from typing import Any
 
 from noimpunity.sources.holdings import entries_in
 from noimpunity.sources.models import Entry, Snapshot
+from noimpunity.sources.queries import named
 from noimpunity.website.management.commands import _command
 
 SHOWN = 100  # signs of the values on one line
@@ -46,7 +47,7 @@ def about(found: Snapshot) -> dict[str, Any]:
     """Which file it is, and under which terms its values stand."""
     return {
         "snapshot": found.pk,
-        "source": found.source or found.publisher.key,
+        **named(found.source or found.publisher.key),
         "publisher": found.publisher.name,
         "licence": found.licence or found.publisher.licence,
         "part": found.part,

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from noimpunity.sources.holdings import Held, Holding, holdings
-from noimpunity.sources.queries import known_sources
+from noimpunity.sources.queries import known_sources, named
 from noimpunity.website.management.commands import _command
 
 
@@ -48,7 +48,7 @@ def _file(held: Held, key: str, licence: str) -> dict[str, Any]:
     snapshot = held.snapshot
     return {
         "snapshot": snapshot.pk,
-        "source": snapshot.source or key,
+        **named(snapshot.source or key),
         "name": snapshot.name,
         "part": snapshot.part,
         "sha256": snapshot.sha256,
