@@ -251,3 +251,47 @@ class TimeLeft(TextChoices):
     OVER = "over", pgettext_lazy("time left", "Has run out")
     NO_LIMIT = "no_limit", pgettext_lazy("time left", "Has no limit")
     NOT_KNOWN = "not_known", pgettext_lazy("time left", "Not known")
+
+
+class SaidField(TextChoices):
+    """What lists say of a case that is compared with what this record says."""
+
+    DATE = "date", pgettext_lazy("said", "Date")
+    COUNTRY = "country", pgettext_lazy("said", "Country")
+    DEATH = "death", pgettext_lazy("said", "Kind of death")
+    MOTIVE = "motive", pgettext_lazy("said", "Because of the work")
+    OCCUPATION = "occupation", pgettext_lazy("said", "Occupation")
+    IMPUNITY = "impunity", pgettext_lazy("said", "Impunity, by CPJ's rule")
+    ENQUIRY_STATUS = "enquiry_status", pgettext_lazy("said", "Status of the enquiry")
+    ENQUIRY_STATUS_HOME = "enquiry_status_home", pgettext_lazy("said", "Status of the enquiry, home page")
+    ENQUIRY_STATUS_STAT = "enquiry_status_stat", pgettext_lazy("said", "Status of the enquiry, statistics")
+    ENQUIRY_STATUS_MIN = "enquiry_status_min", pgettext_lazy("said", "Status of the enquiry, short")
+
+
+class EnquiryStatus(TextChoices):
+    """The status of a judicial enquiry, as UNESCO publishes what a State told it."""
+
+    RESOLVED = "resolved", pgettext_lazy("enquiry", "Resolved")
+    ONGOING_UNRESOLVED = "ongoing_unresolved", pgettext_lazy("enquiry", "Ongoing or unresolved")
+    UNRESOLVED_ARCHIVED = "unresolved_archived", pgettext_lazy("enquiry", "Unresolved, archived")
+    FOREIGN_ACTORS = "foreign_actors", pgettext_lazy("enquiry", "Unresolved, by foreign actors as the State says")
+    NEW_REQUEST = "new_request", pgettext_lazy("enquiry", "New request")
+    NO_INFORMATION = "no_information", pgettext_lazy("enquiry", "No information received so far")
+
+
+class Relation(TextChoices):
+    """How the word of a source relates to the one that stands, as `noimpunity.methods.facts` has it."""
+
+    SAME = "same", pgettext_lazy("relation", "Says the same")
+    WIDER = "wider", pgettext_lazy("relation", "Says it less exactly")
+    NARROWER = "narrower", pgettext_lazy("relation", "Says it more exactly")
+    OVERLAPS = "overlaps", pgettext_lazy("relation", "Can be true together with it")
+    DIFFERS = "differs", pgettext_lazy("relation", "Differs")
+    REPLACED = "replaced", pgettext_lazy("relation", "Replaced since by its own source")
+
+
+class Accord(TextChoices):
+    """Whether what readers are shown of lists agrees with this record and with each other."""
+
+    DISAGREE = "disagree", pgettext_lazy("sources", "Sources disagree")
+    AGREE = "agree", pgettext_lazy("sources", "Sources agree")

@@ -6,11 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
-from noimpunity.cases.models import Case, CaseWording, Victim, VictimName, VictimWording
+from noimpunity.cases.models import Attachment, Case, CaseWording, Decision, Victim, VictimName, VictimWording
+from noimpunity.cases.saying import weigh
+from noimpunity.cases.weighing import whom
 from noimpunity.methods.names import search_key
 from noimpunity.sources.erasing import erase_from_documents, erase_from_rows
-from noimpunity.sources.models import Document
-from noimpunity.sources.traces import MARK, Traces
+from noimpunity.sources.models import Document, Entry
+from noimpunity.sources.traces import MARK, Traces, written_texts
 
 # Where words of a case stand: the path to the case, and the fields.
 WRITTEN: dict[type[Model], tuple[str, tuple[str, ...]]] = {
@@ -18,6 +20,8 @@ WRITTEN: dict[type[Model], tuple[str, tuple[str, ...]]] = {
     Victim: ("case", ("name",)),
     VictimWording: ("victim__case", ("work", "description")),
     VictimName: ("victim__case", ("name",)),
+    Attachment: ("case", ("reason", "detachment_reason")),
+    Decision: ("case", ("reason",)),
 }
 
 
@@ -61,6 +65,38 @@ def erase_from_cases(cases: QuerySet[Case], traces: Traces) -> set[int]:
 def erase_from_documents_of(case: Case, traces: Traces) -> int:
     """Takes words out of what a case cites for the crime."""
     return erase_from_documents(documents_of(case), traces)
+
+
+def attached_entries(case: Case) -> QuerySet[Entry]:
+    """The entries of lists that are, or were, attached to a case."""
+    return Entry.objects.filter(attachments__case=case).distinct()
+
+
+def texts_of_attached(case: Case) -> Iterator[tuple[str, str]]:
+    """What lists wrote in the entries attached to a case."""
+    for values in attached_entries(case).values_list("values", flat=True):
+        yield from ((f"said.{path}", text) for path, text in written_texts(values))
+
+
+def names_said_of(case: Case, position: int) -> list[str]:
+    """What lists call a victim, in whatever spelling: an editor said that it is the same person."""
+    attachments = Attachment.objects.filter(case=case).select_related("entry")
+    meant = ((each.entry, whom(each, case)) for each in attachments)
+    values = [entry.values for entry, victim in meant if victim and victim.position == position]
+    found = [
+        name for each in values for name in (each.get("name"), *(row.get("name") for row in each.get("names", ())))
+    ]
+    return [name for name in found if name and name != MARK]
+
+
+@transaction.atomic
+def let_go_of_erased(touched: Iterable[int] = ()) -> None:
+    """Takes away what was attached of entries from which something was erased, and weighs the cases anew."""
+    gone = Attachment.objects.filter(entry__raw={})
+    keys = {*touched, *gone.values_list("case_id", flat=True)}
+    gone.delete()
+    for case in Case.objects.filter(pk__in=keys):
+        weigh(case)
 
 
 @transaction.atomic

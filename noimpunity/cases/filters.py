@@ -13,12 +13,14 @@ from django.utils.translation import pgettext_lazy
 
 from noimpunity.cases import clocks, phrases
 from noimpunity.cases.choices import (
+    Accord,
     ActorClass,
     ClockState,
     Conviction,
     Medium,
     Occupation,
     Outcome,
+    Relation,
     TimeLeft,
     Violation,
 )
@@ -26,6 +28,7 @@ from noimpunity.cases.models import (
     Case,
     CaseViolation,
     ConvictionSpan,
+    Fact,
     LimitationSpan,
     OutcomeSpan,
     SuspectedActor,
@@ -121,6 +124,23 @@ def _times_left(cases: QuerySet[Case], as_of: date) -> Held:
         yield case, clocks.time_left(state, earliest, as_of=as_of)
 
 
+def _in_accord(values: Values, _as_of: date) -> Q:
+    """Cases by what lists say of them, as far as readers are shown it: one word that differs is enough."""
+    rows = Fact.objects.filter(case=OuterRef("pk"), is_public=True).order_by()
+    differ = Q(Exists(rows.filter(public_relation=Relation.DIFFERS)))
+    found = differ if Accord.DISAGREE in values else Q(pk__in=())
+    return found | (Q(Exists(rows)) & ~differ) if Accord.AGREE in values else found
+
+
+def _accords(cases: QuerySet[Case], _as_of: date) -> Held:
+    rows = Fact.objects.filter(case__in=cases.order_by().values("pk"), is_public=True).order_by()
+    found: dict[int, str] = {}
+    for case, relation in rows.values_list("case_id", "public_relation").distinct():
+        if relation == Relation.DIFFERS or case not in found:
+            found[case] = (Accord.DISAGREE if relation == Relation.DIFFERS else Accord.AGREE).value
+    yield from found.items()
+
+
 def _in_countries(values: Values, _as_of: date) -> Q:
     return Q(country__in=values)
 
@@ -203,6 +223,10 @@ FILTERS = (
     Filter(
         "time_left", _("Time left to prosecute"), **_words(TimeLeft), narrow=_with_time_left, held=_times_left,
         phrase=phrases.time_left, depends_on_day=True, always=(TimeLeft.WITHIN_YEAR.value,),
+    ),
+    Filter(
+        "sources", _("What the sources say"), **_words(Accord), narrow=_in_accord, held=_accords,
+        phrase=phrases.accord, always=(Accord.DISAGREE.value,),
     ),
 )  # fmt: skip
 BY_NAME = {filter_.name: filter_ for filter_ in FILTERS}

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from noimpunity.cases import saying
 from noimpunity.cases.choices import AGAINST, Consent, Publication
 from noimpunity.cases.clocks import Span as ClockSpan
 from noimpunity.cases.models import (
@@ -72,8 +73,11 @@ def attach_entry(entry: Entry, *, by: str, approved: Approved | None = None) -> 
     case.citations.set(_cited(values["crime"], documents))
     case.state_role_citations.set(_cited(values.get("state_role", {}), documents))
     _word(case, values)
+    whom = saying.whom(case)
     _write_victims(case, values["victims"])
+    saying.rejoin(case, whom)
     _write_actors(case, values.get("suspected_actors", []), documents)
+    saying.weigh(case)
     record(
         f"cases.Case:{case.reference}", operation="attach_entry", by=by,
         reason="Added to the record" if is_new else "Corrected in the record",

@@ -8,7 +8,7 @@ from typing import Any
 from babel.lists import format_list
 from django.utils.translation import get_language, gettext, ngettext, pgettext, pgettext_lazy, to_locale
 
-from noimpunity.cases.choices import ActorClass, Conviction, Medium, Occupation, Outcome, TimeLeft, Violation
+from noimpunity.cases.choices import Accord, ActorClass, Conviction, Medium, Occupation, Outcome, TimeLeft, Violation
 from noimpunity.methods.dates import display
 from noimpunity.places.countries import country_name
 from noimpunity.places.regions import region_name
@@ -77,6 +77,10 @@ _TIMES_LEFT = {
     TimeLeft.NO_LIMIT: pgettext_lazy("cases", "where the time to prosecute has no limit"),
     TimeLeft.NOT_KNOWN: pgettext_lazy("cases", "where it is not known how long one may prosecute"),
 }
+_ACCORDS = {
+    Accord.DISAGREE: pgettext_lazy("cases", "where the sources disagree"),
+    Accord.AGREE: pgettext_lazy("cases", "where the sources agree"),
+}
 # Countries that English names with an article.
 _WITH_ARTICLE = frozenset((
     "AE", "BS", "CD", "CF", "CG", "CK", "DO", "FK", "FO", "GB", "GM", "IM", "KM", "KY", "MH", "MP", "MV", "NL", "PH",
@@ -111,6 +115,10 @@ def conviction(values: Values) -> Phrase:
 
 def time_left(values: Values) -> Phrase:
     return Phrase(either(_TIMES_LEFT[TimeLeft(value)] for value in values), 6)
+
+
+def accord(values: Values) -> Phrase:
+    return Phrase(either(_ACCORDS[Accord(value)] for value in values), 6)
 
 
 def media(values: Values) -> Phrase:

@@ -25,7 +25,7 @@ Remembered = dict[tuple[int, int], list[tuple[int, int]]]
 LISTED = ("wordings", "violations", "victims__wordings")
 CRIME = (
     "wordings", "violations", "citations", "state_role_citations", "outcomes", "victims__wordings", "victims__names",
-    "victims__media", "suspected_actors__citations",
+    "victims__media", "suspected_actors__citations", "facts",
 )  # fmt: skip
 
 

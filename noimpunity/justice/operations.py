@@ -6,6 +6,7 @@ from django.db import transaction
 
 from noimpunity.cases.models import Case
 from noimpunity.cases.operations import write_convictions, write_limitation, write_outcomes
+from noimpunity.cases.saying import weigh
 from noimpunity.changes.operations import record
 from noimpunity.justice import intervals, moves
 from noimpunity.justice.clocks import with_clocks
@@ -42,6 +43,7 @@ def reckon(case: Case) -> None:
     write_outcomes(case, history(facts))
     write_convictions(case, conviction_history(facts))
     write_limitation(case, intervals.history(case, facts))
+    weigh(case)
 
 
 @transaction.atomic
@@ -53,6 +55,7 @@ def reckon_all(*, by: str, reason: str = "") -> list[Case]:
         spans = history(facts)
         if spans != moves.held_outcomes(case):
             write_outcomes(case, spans)
+            weigh(case)
             name, why = f"justice.Line:{case.reference}", reason or "Outcome computed anew"
             record(name, operation="reckon", by=by, reason=why, values={"outcome": [str(span) for span in spans]})
             moved.append(case)

@@ -4,6 +4,7 @@ from itertools import chain
 
 from django.db import transaction
 
+from noimpunity.cases import erasing as in_cases
 from noimpunity.cases.models import Case
 from noimpunity.drafts import erasing as in_drafts
 from noimpunity.sources import erasing as in_sources
@@ -19,8 +20,9 @@ def replay(by: str) -> int:
 
     Gives how many lines of the ledger had something left to erase.
     """
-    done = sum(_replay(line, by=by) for line in ledger.lines())
-    if done:
+    lines = ledger.lines()
+    done = sum(_replay(line, by=by) for line in lines)
+    if any([done, in_sources.let_go_of_waiting() if any(line.kind == "person" for line in lines) else 0]):
         transaction.on_commit(settle)
     return done
 
@@ -50,6 +52,7 @@ def _replay_snapshot(line: ledger.Line, *, by: str) -> bool:
     if not any(ledger.digest(sha256) in line.digests for sha256 in named.values_list("sha256", flat=True)):
         return False
     in_sources.erase_snapshot(publisher, file, by=by, reason=line.reason)
+    in_cases.let_go_of_erased()
     return True
 
 

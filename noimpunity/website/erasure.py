@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from noimpunity.cases import erasing as in_cases
 from noimpunity.cases.models import Case
@@ -54,6 +54,8 @@ def erase_person(reference: str, path: str, *, by: str, reason: str) -> Erased:
     """Takes the name of a victim or an accused away, in every script, wherever it stands in any record."""
     case, path = _case(reference), canonical(path if ":" in path or "[" in path else f"accused:{path}")
     texts = [*_texts_at(case, f"{path}.name"), *_texts_at(case, f"{path}.names")]
+    if path.startswith("victims[") and texts:
+        texts += in_cases.names_said_of(case, _position(path))
     return _erase("person", case, path, texts, by=by, reason=reason)
 
 
@@ -64,6 +66,7 @@ def erase_snapshot(name: str, *, by: str, reason: str) -> Erased:
     hashes = in_sources.erase_snapshot(publisher, file, by=by, reason=reason)
     if not hashes:
         raise NotThere(f"there is no file '{name}'")
+    in_cases.let_go_of_erased()
     for version in _versions().filter(change__record=f"sources.Snapshot:{name}", change__operation="take_in"):
         redact(version, by=by, reason=in_words(reason))
     marks = {ledger.digest(value): 1 for value in hashes}
@@ -152,6 +155,8 @@ def take_out(kind: str, case: Case, path: str, texts: list[str], *, by: str, rea
         _clear(case, path, near)
     here = Case.objects.filter(pk=case.pk)
     entries = in_sources.entries_of(case.reference)
+    if is_person:
+        entries = Entry.objects.filter(Q(pk__in=entries) | Q(pk__in=in_cases.attached_entries(case)))
     files = set(entries.values_list("snapshot_id", flat=True))
     touched = {case.pk} | _take_out_of(
         here, entries, _versions_of(case), near, by=by, reason=reason, is_person=is_person
@@ -166,8 +171,10 @@ def take_out(kind: str, case: Case, path: str, texts: list[str], *, by: str, rea
         touched |= _take_out_of(*everything, far, by=by, reason=reason, is_person=True)
         in_sources.erase_from_files(far, by=by, reason=reason)
         in_sources.erase_from_rejections(far, by=by, reason=reason)
+        in_sources.erase_from_waiting(far)
         in_drafts.erase_from_drafts(Draft.objects.all(), far, is_person=True)
         in_sources.erase_from_documents(Document.objects.all(), far)
+    in_cases.let_go_of_erased(touched)
     erase_from_other_tables(case, near, far)
     references = Case.objects.filter(pk__in=touched).order_by("reference").values_list("reference", flat=True)
     return [f"cases.Case:{reference}" for reference in references]
@@ -244,6 +251,11 @@ def traces_of_person(texts: list[str]) -> Traces:
     return _traces("person", texts, is_near=False)
 
 
+def _position(path: str) -> int:
+    number = path.removeprefix("victims[").partition("]")[0]
+    return int(number) if number.isdigit() else 0
+
+
 def _folded(text: str) -> str:
     return " ".join(found[-1] for word in words(text) if (found := spellings(word)))
 
@@ -263,7 +275,8 @@ def history(case: Case) -> Iterator[tuple[str, str]]:
     """Every text of a case: as it stands, as sources wrote it, as it was after each change."""
     versions = (written_texts(version.values) for version in _versions_of(case))
     drafted = in_drafts.texts_of(case.reference)
-    return chain(_live(case), in_sources.texts_of_entries(case.reference), drafted, *versions)
+    said = chain(in_sources.texts_of_entries(case.reference), in_cases.texts_of_attached(case))
+    return chain(_live(case), said, drafted, *versions)
 
 
 def _texts_at(case: Case, path: str) -> list[str]:

@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import activate
 
 from noimpunity.cases import exports, phrases, queries, spots, views
 from noimpunity.cases.filters import FILTERS
@@ -26,6 +27,7 @@ from noimpunity.places.countries import country_name
 from noimpunity.places.regions import REGIONS, countries_in
 from noimpunity.website.bench.synthetic import make_cases
 from noimpunity.website.pages import case_map, keeping
+from tests.said_lists import let_lists_speak_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -36,6 +38,7 @@ DAYS = ("1995-01-01", "2004-06-30", "2019-06-01", "2026-11-20")
 @pytest.fixture(autouse=True)
 def _kept(monkeypatch):
     """What is held is kept from one request to the next, as outside a transaction; whole pages are not."""
+    activate("en")  # whatever the test before this one spoke
     monkeypatch.setattr(queries, "_may_keep", lambda: True)
     monkeypatch.setattr(queries, "_held", None)
     monkeypatch.setattr(keeping, "_may_be_kept", lambda _request, _response: False)
@@ -144,6 +147,7 @@ def convicted():
 
 def test_everything_agrees_for_500_random_questions(client, convicted):
     make_cases(80)
+    let_lists_speak_of(queries.published().order_by("reference")[:60:2])
     random, numbers, found = Random(21), set(), {}
     for turn in range(COMBINATIONS):
         address = drawn(random)

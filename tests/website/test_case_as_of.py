@@ -130,7 +130,7 @@ def test_the_outcomes_stand_side_by_side_with_their_rules(client):
 
     assert "CPJ's, computed here Partial impunity Somebody stands convicted; somebody else identified" in beside
     assert "UNESCO's, computed here Resolved Somebody is finally convicted for the crime" in beside
-    assert "as UNESCO publishes it Not held UNESCO's data has not been read" in beside
+    assert "as UNESCO publishes it Not held No entry of UNESCO's data is attached" in beside
     assert "Only accomplices finally convicted The final convictions reach accomplices" in beside
 
 

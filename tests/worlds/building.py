@@ -10,6 +10,7 @@ from taggit.models import Tag
 from wagtail.log_actions import log
 from wagtail.models import Collection
 
+from noimpunity.cases import saying
 from noimpunity.cases.models import Case
 from noimpunity.cases.queries import published
 from noimpunity.changes.operations import record
@@ -26,6 +27,7 @@ from noimpunity.publishing.operations import add_document, add_picture
 from tests.factories import attach, both, make_case, make_entry, values
 from tests.people import enrol, founders, person, signed_in
 from tests.publishing import samples
+from tests.said_lists import cpj
 from tests.worlds import hidden
 from tests.worlds.canaries import Unchecked, canaries, plant, stir
 
@@ -94,7 +96,7 @@ def live_secretly(today: date) -> World:
             world.references.append(hidden.reference(number))
             world.texts |= hidden.texts(number)
         deed(world)
-    for secret in (files, staff, desk, drafts):
+    for secret in (files, staff, desk, drafts, lists):
         secret(world)
     with Unchecked():
         assert plant(world.references) == []
@@ -213,6 +215,21 @@ def drafts(world: World) -> None:
     world.texts["remark on a draft"] = hidden.word("remark", 0)
     for number in range(hidden.HIDDEN):
         world.texts |= {f"{noun} of draft {number}": hidden.word(noun, number) for noun in ("drafted", "risk", "scope")}
+
+
+def lists(world: World) -> None:
+    """A list of another publisher: some entries attached to hidden cases, one to a published case and taken off."""
+    nouns = ("listed", "works", "why", "off", "decided")
+    world.texts |= {f"{noun} of a list": hidden.word(noun, 0) for noun in nouns}
+    row = {"name": hidden.word("listed", 0), "works": hidden.word("works", 0)}
+    entries = cpj(*({**row, "date": f"March {day}, 2001", "address": f"https://cpj.org/{day}/"} for day in range(1, 5)))
+    why = {"by": hidden.word("author", 999), "reason": hidden.word("why", 0)}
+    for entry, reference in zip(entries, world.references[:2], strict=False):
+        saying.attach(entry, Case.objects.get(reference=reference), **why)
+    shown = Case.objects.get(reference=READ_ANEW)
+    taken_off = saying.attach(entries[2], shown, **why)
+    saying.detach(taken_off, **{**why, "reason": hidden.word("off", 0)})
+    saying.decide(shown, "motive", "unconfirmed", **{**why, "reason": hidden.word("decided", 0)})
 
 
 def _draft(number: int, case: Case | None, writer: User, editor: User, today: date) -> None:

@@ -192,6 +192,6 @@ def fitting(field):
     }
     if kind in plain:
         return plain[kind]
-    if kind in ("JSONField",):
-        return {"said": "x"}
+    if kind in ("JSONField", "BinaryField"):
+        return {"said": "x"} if kind == "JSONField" else b"x"
     return 1 if "Integer" in kind or kind == "FloatField" else "x"

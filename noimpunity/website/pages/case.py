@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from noimpunity.cases import queries
 from noimpunity.cases.models import Case, OutcomeSpan
+from noimpunity.cases.said import said_of
 from noimpunity.changes.choices import ReasonClass
 from noimpunity.changes.models import Change
 from noimpunity.changes.queries import public_register
@@ -80,6 +81,7 @@ def page_of(reference: str, *, today: date, is_preview: bool = False, as_of: str
         "docket": docket(case, now, today=today),
         "beyond": beyond(case, as_of=now.as_of),
         "documents": cited,
+        "said": said_of(case, as_of=asked.day, in_public=True),
         "changes": _register(reference),
         "notes": {note for code in (case.country, case.country_then) if (note := country_note(code))},
         "today": asked.day.isoformat(),
