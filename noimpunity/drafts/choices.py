@@ -46,5 +46,9 @@ class Requirement(TextChoices):
     VERIFICATION = "verification", _("It says how sure it is: possible, likely or confirmed.")
     CONSENT = "consent", _("It says what those concerned agreed to, and nobody refused.")
     RISK = "risk", _("Somebody looked at who could come to harm, and wrote down what was found.")
+    SECOND_SOURCE = (
+        "second_source",
+        _("What comes from a list whose terms forbid derivatives is confirmed by a second source."),
+    )
     LAW = "law", _("A lawyer has checked it, because it names somebody who is accused.")
     SECOND_PERSON = "second_person", _("A second person, who wrote none of it, approves it.")

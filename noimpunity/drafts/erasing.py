@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from noimpunity.drafts.choices import State
-from noimpunity.drafts.models import STATEMENTS, Comment, Draft, DraftVersion, Judgement
+from noimpunity.drafts.models import STATEMENTS, Comment, Draft, DraftEntry, DraftVersion, Judgement
 from noimpunity.drafts.operations import digest
 from noimpunity.sources.erasing import cleaned, erase_from_rows
 from noimpunity.sources.traces import MARK, Traces, written_texts
@@ -41,7 +41,11 @@ def erase_from_drafts(drafts: QuerySet[Draft], traces: Traces, *, is_person: boo
     DraftVersion.objects.bulk_update(versions, ["values", "reason", "digest", *STATEMENTS], batch_size=100)
     judged = erase_from_rows(Judgement.objects.filter(version__draft__in=drafts), ["reason"], traces)
     said = erase_from_rows(Comment.objects.filter(draft__in=drafts).select_related("draft"), ["text"], traces)
-    touched = {version.draft.reference for version in versions} | {remark.draft.reference for remark in said}
+    taken = erase_from_rows(
+        DraftEntry.objects.filter(draft__in=drafts).select_related("draft"), ["why_another"], traces
+    )
+    touched = {version.draft.reference for version in versions}
+    touched |= {row.draft.reference for row in (*said, *taken)}
     keys = [judgement.version_id for judgement in judged]
     return touched | set(Draft.objects.filter(versions__in=keys).values_list("reference", flat=True))
 

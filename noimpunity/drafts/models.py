@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from noimpunity.cases.choices import Consent, Verification
 from noimpunity.drafts.choices import OPEN, JudgementKind, State
 from noimpunity.members.models import Organisation
+from noimpunity.sources.models import Entry
 
 
 class Draft(models.Model):
@@ -145,3 +146,30 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class DraftEntry(models.Model):
+    """An entry of a list from which a draft was begun, and which of its victims the entry speaks of."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="entries")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="drafted")
+    position = models.PositiveIntegerField(null=True)
+    why_another = models.TextField(blank=True)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Private:
+        public: tuple[str, ...] = ()
+        staff = ("draft", "entry", "position", "at")
+        personal = {"by": "as long as the draft is known", "why_another": "as long as the draft is known"}
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "draft entries"
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "entry"], name="draft_takes_an_entry_once"),
+            models.CheckConstraint(condition=~Q(by=""), name="draft_entry_says_who"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} · {self.entry_id}"

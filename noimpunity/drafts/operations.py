@@ -14,6 +14,7 @@ from noimpunity.cases.models import Case
 from noimpunity.cases.operations import Approved, attach_entry
 from noimpunity.changes.operations import record
 from noimpunity.drafts import rules
+from noimpunity.drafts.attaching import attach_entries
 from noimpunity.drafts.choices import MOVES, OPEN, JudgementKind, Requirement, State
 from noimpunity.drafts.contents import changed_line_only, changed_words_only, settled, skeleton
 from noimpunity.drafts.models import STATEMENTS, Comment, Draft, DraftVersion, Judgement
@@ -57,6 +58,16 @@ def begin(
         raise AlreadyOpen
     draft = _open(reference, state=state, organisation=organisation)
     _write(draft, skeleton(reference), part="case", by=by.author, reason=reason, operation="begin_draft")
+    return draft
+
+
+@transaction.atomic
+def opened(
+    reference: str, values: Values, *, by: str, reason: str, organisation: Organisation | None, told: Values
+) -> Draft:
+    """A draft of a case that is not on the record, from what others say of it. Part of the operation that asked."""
+    draft = _open(reference, state=State.RESEARCHING, organisation=organisation)
+    _write(draft, values, part="file", by=by, reason=reason, operation="begin_draft", told=told)
     return draft
 
 
@@ -157,6 +168,7 @@ def publish(draft: Draft, *, based_on: int, by: User, reason: str, now: datetime
         raise NotAllowed
     _demand(version, now.date(), but=())
     case = _attach(version, by=by.author, today=now.date())
+    attach_entries(draft, case, by=by.author, reason=reason)
     _move(draft, State.PUBLISHED, by=by.author, reason=reason, closed_at=now)
     return case
 
@@ -241,8 +253,9 @@ def _before(draft: Draft, based_on: int) -> DraftVersion:
 
 
 def _write(
-    draft: Draft, values: Values, *, part: str, by: str, reason: str, operation: str, **said: Any
-) -> DraftVersion:
+    draft: Draft, values: Values, *, part: str, by: str, reason: str, operation: str, told: Values | None = None,
+    **said: Any,
+) -> DraftVersion:  # fmt: skip
     statements = {**DraftVersion().statements(), **said}
     number = (draft.versions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     version = DraftVersion.objects.create(
@@ -252,7 +265,8 @@ def _write(
     if draft.state in (State.IN_REVIEW, State.APPROVED):
         Draft.objects.filter(pk=draft.pk).update(state=State.DRAFTED)
         draft.state = State.DRAFTED
-    _note(draft, operation, by=by, reason=reason, values={"version": number, "part": part, "digest": version.digest})
+    noted = {"version": number, "part": part, "digest": version.digest, **(told or {})}
+    _note(draft, operation, by=by, reason=reason, values=noted)
     return version
 
 

@@ -1,6 +1,8 @@
 """Reading drafts: what they say, what is missing, what waits for whom."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -9,11 +11,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from noimpunity.cases.choices import AGAINST, PUBLISHABLE, Consent
-from noimpunity.cases.models import Case
+from noimpunity.cases.models import Attachment, Case
 from noimpunity.cases.operations import has_one_source
+from noimpunity.cases.publishers import Behind
+from noimpunity.drafts import contents
 from noimpunity.drafts.choices import OPEN, JudgementKind, Requirement
-from noimpunity.drafts.models import Draft, DraftVersion
+from noimpunity.drafts.models import Draft, DraftEntry, DraftVersion
 from noimpunity.methods.orders import Doubt, impossible_orders
+from noimpunity.sources.models import Entry, Snapshot
 from noimpunity.sources.readers.noimpunity.naming import naming_problems_of_draft
 from noimpunity.sources.readers.noimpunity.schema import Problem, problems_of_draft
 
@@ -32,6 +37,14 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Restricted:
+    """A publisher whose terms forbid derivatives, of whom a draft takes, and whether somebody else confirms it."""
+
+    publisher: str
+    is_confirmed: bool
+
+
+@dataclass(frozen=True)
 class Gate:
     """What a version still lacks before it may be approved, and what a reader will be told."""
 
@@ -40,6 +53,7 @@ class Gate:
     missing: list[Requirement]
     has_one_source: bool
     names_accused: bool
+    restricted: tuple[Restricted, ...] = ()
 
     @property
     def is_open_for_approval(self) -> bool:
@@ -62,6 +76,12 @@ def open_drafts() -> QuerySet[Draft]:
 def open_draft(reference: str) -> Draft | None:
     """The draft of a case that is open, if one is."""
     return open_drafts().filter(reference=reference).first()
+
+
+def entries_numbered(numbers: Iterable[int]) -> QuerySet[Entry]:
+    """Some entries with their publishers, without the bytes of their files."""
+    found = Entry.objects.filter(pk__in=list(numbers)).select_related("snapshot__publisher")
+    return found.defer("snapshot__content").order_by("pk")
 
 
 def latest(draft: Draft) -> DraftVersion:
@@ -95,7 +115,7 @@ def gate(version: DraftVersion, *, today: date) -> Gate:
         Asked(doubt, overruled.get(doubt.key, {}).get("reason", ""), overruled.get(doubt.key, {}).get("by", ""))
         for doubt in impossible_orders(values, as_of=today)
     ]
-    is_named = names_accused(values)
+    is_named, limited = names_accused(values), restricted(version)
     judged = {row.kind for row in version.judgements.all() if row.digest == version.digest}
     tests = {
         Requirement.COMPLETE: not problems and values.get("reference") == version.draft.reference,
@@ -103,16 +123,32 @@ def gate(version: DraftVersion, *, today: date) -> Gate:
         Requirement.VERIFICATION: version.verification in PUBLISHABLE,
         Requirement.CONSENT: _is_agreed(version),
         Requirement.RISK: bool(version.risk.strip()),
+        Requirement.SECOND_SOURCE: all(each.is_confirmed for each in limited),
         Requirement.LAW: not is_named or JudgementKind.LAWFUL in judged,
         Requirement.SECOND_PERSON: JudgementKind.APPROVED in judged,
     }
     missing = [requirement for requirement, is_met in tests.items() if not is_met]
-    return Gate(problems, doubts, missing, _rests_on_one(values), is_named)
+    return Gate(problems, doubts, missing, _rests_on_one(values), is_named, limited)
 
 
 def may_be_doubted(values: Values) -> set[str]:
     """The keys of every doubt that some day could raise."""
     return {doubt.key for doubt in impossible_orders(values, as_of=date.min)}
+
+
+def restricted(version: DraftVersion) -> tuple[Restricted, ...]:
+    """The publishers that forbid derivatives, of the entries of a draft and of those attached to its case.
+
+    A source confirms it that is cited for the crime and is independent of that publisher.
+    """
+    taken = DraftEntry.objects.filter(draft=version.draft)
+    attached = Attachment.objects.filter(case__reference=version.draft.reference, detached_at__isnull=True)
+    files = {*taken.values_list("entry__snapshot", flat=True), *attached.values_list("entry__snapshot", flat=True)}
+    snapshots = Snapshot.objects.filter(pk__in=files).select_related("publisher").defer("content").order_by("pk")
+    limited = [source for source in map(Behind, snapshots) if source.forbids_derivatives]
+    cited = _cited_for_the_crime(version.values)
+    confirmed = {source.name: source.has_source_besides(cited) for source in limited}
+    return tuple(Restricted(name, is_confirmed) for name, is_confirmed in sorted(confirmed.items()))
 
 
 def names_accused(values: Values) -> bool:
@@ -137,6 +173,12 @@ def _is_agreed(version: DraftVersion) -> bool:
     if version.consent == Consent.GIVEN:
         return bool(version.consent_scope.strip())
     return version.consent not in (Consent.UNKNOWN, *AGAINST)
+
+
+def _cited_for_the_crime(values: Values) -> list[tuple[str, str]]:
+    keys = contents.table(values, "crime").get("citations")
+    rows = [row for row in contents.rows(values, "citations") if isinstance(keys, list) and row.get("key") in keys]
+    return [(str(row.get("publisher", "")), str(row.get("address", ""))) for row in rows]
 
 
 def _rests_on_one(values: Values) -> bool:

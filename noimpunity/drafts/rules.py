@@ -53,6 +53,16 @@ def may_correct(user: Any) -> bool:
     return may_open(user, None) or may(user, Act.CHECK_LAW)
 
 
+def may_use_entries(user: Any) -> bool:
+    """Whether somebody may join entries of lists with cases, begin a draft of them, or decide where lists differ."""
+    return may(user, Act.EDIT_ANY)
+
+
+def may_draft_many(user: Any) -> bool:
+    """Whether somebody may begin drafts of many entries at once: an editor alone."""
+    return may(user, Act.EDIT_ANY) and may(user, Act.APPROVE_PUBLICATION)
+
+
 def may_judge(user: Any, kind: str, *, hands: Collection[str]) -> bool:
     """Whether somebody may give a judgement; nobody approves, or checks the law of, what they have had a hand in."""
     act = ACT_OF.get(JudgementKind(kind))

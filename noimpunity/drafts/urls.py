@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from noimpunity.drafts.views import cases, drafts, line, parts
+from noimpunity.drafts.views import cases, drafts, entries, line, parts
 
 app_name = "drafts"
 urlpatterns = [
     path("", cases.record, name="record"),
     path("new/", cases.new, name="new"),
+    path("entries/drafts/", entries.entry_drafts, name="entry_drafts"),
+    path("entries/<int:pk>/", entries.entry, name="entry"),
+    path("entries/<int:pk>/attach/", entries.attach, name="attach"),
+    path("entries/<int:pk>/detach/", entries.detach, name="detach"),
+    path("entries/<int:pk>/begin/", entries.begin, name="begin"),
     path("<slug:reference>/", cases.case, name="case"),
+    path("<slug:reference>/decide/", entries.decide, name="decide"),
     path("<slug:reference>/correct/", cases.correct, name="correct"),
     path("<slug:reference>/hide/", cases.set_publication, name="set_publication"),
     path("<slug:reference>/consent/", cases.set_consent, name="set_consent"),

@@ -107,7 +107,12 @@ def test_every_address_is_known():
         "security", "sitemap", "sitemap_of_pages", "sitemap_of_cases", "hearings", "hearings_calendar",
         "case_calendar", "judgments", "judgments_file", "reparations_file", "clocks", "clocks_file", "member_clocks",
     }  # fmt: skip
-    assert {name for name in namespaces if not name.startswith("wagtail")} == {"cases", "drafts", "site_pages"}
+    assert {name for name in namespaces if not name.startswith("wagtail")} == {
+        "cases",
+        "drafts",
+        "site_pages",
+        "sources",
+    }
 
 
 @pytest.mark.django_db

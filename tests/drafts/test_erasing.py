@@ -8,11 +8,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from noimpunity.changes.models import Change
 from noimpunity.drafts import operations, queries
+from noimpunity.drafts.beginning import begin_from_entries
 from noimpunity.drafts.choices import Requirement
-from noimpunity.drafts.models import Comment, Draft
+from noimpunity.drafts.models import Comment, Draft, DraftEntry
 from noimpunity.members.choices import Role
 from noimpunity.website import erasing_again, erasure
 from tests.drafts import desk
+from tests.drafts.lists import cpj, cpj_row
 from tests.factories import both, make_case
 from tests.people import person
 
@@ -64,6 +66,34 @@ def test_a_person_leaves_the_drafts_of_other_cases_too():
     erasure.erase_person("zz-example-2001", "victims[1]", **BY)
 
     assert "Examplova" not in everything()
+
+
+def test_a_person_leaves_a_draft_begun_from_a_list_and_why_it_is_another_case():
+    make_case(victims=[{"name": "Zuzana Examplova", "occupation": "journalist", "harm": "killed"}])
+    (entry,) = cpj(cpj_row("Zuzana Examplova", date="March 4, 2001"))
+    draft = begin_from_entries(
+        [entry], "nl-namesake-2001", by=desk.researcher(), reason="On the list",
+        why_another="No relation of Zuzana Examplova",
+    )  # fmt: skip
+    assert everything().count("Examplova") > 4
+
+    erasure.erase_person("zz-example-2001", "victims[1]", **BY)
+
+    assert "Examplova" not in everything()
+    assert "examplova" not in everything()
+    assert draft.entries.get().why_another.startswith("No relation of")
+    assert queries.latest(draft).reason == "On the list"
+
+
+def test_a_draft_that_goes_leaves_its_entry_and_frees_it():
+    by = desk.researcher()
+    (entry,) = cpj(cpj_row("Zuzana Examplova"))
+    begin_from_entries([entry], "nl-first-2001", by=by, reason="On the list")
+
+    erasure.erase_draft("nl-first-2001", **BY)
+
+    assert not DraftEntry.objects.exists()
+    assert begin_from_entries([entry], "nl-first-2001", by=by, reason="Again").entries.get().entry == entry
 
 
 def test_an_approval_does_not_outlive_an_erasure():

@@ -1,7 +1,9 @@
 """The desk as its screens: each save is one operation with one change, and nobody gets further than their role."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from noimpunity.cases.models import Case
 from noimpunity.cases.queries import published
@@ -310,3 +312,40 @@ def test_every_screen_says_what_must_not_be_written():
     for address in (BASE, f"{BASE}new/", HERE, f"{HERE}crime/", f"{HERE}gate/", f"{HERE}history/"):
         assert "No testimony, no evidence" in client.get(address).content.decode(), address
     assert values()["reference"] == "zz-example-2001"
+
+
+def test_the_list_of_the_desk_is_shown_page_by_page_and_found_by_words_of_the_reference(monkeypatch):
+    monkeypatch.setattr("noimpunity.drafts.screens.lists.ON_A_PAGE", 2)
+    writer = researcher()
+    for reference in ("zz-alpha-2001", "zz-beta-2001", "zz-gamma-2001"):
+        make_case(reference, title={"en": f"Title of {reference}", "fr": "Titre"})
+    begun(writer, "zz-example-2001")
+    client = desk(writer)
+
+    first, second, found = (
+        client.get(f"{BASE}?{asked}").content.decode() for asked in ("q=zz", "q=zz&page=2", "show=&q=%D0%91%C4%93ta")
+    )
+
+    names = ("zz-alpha-2001", "zz-beta-2001", "zz-example-2001", "zz-gamma-2001")
+    assert [name in first for name in names] == [True, True, False, False]
+    assert "Title of zz-alpha-2001" in first
+    assert "Page 1 of 2" in first
+    assert 'href="?show=&amp;q=zz&amp;page=2"' in first
+    assert [name in second for name in names] == [False, False, True, True]
+    assert [name in found for name in names] == [False, True, False, False]
+
+
+def test_the_list_of_the_desk_takes_as_many_questions_for_one_draft_as_for_three(django_assert_num_queries):
+    writer = researcher()
+    client = desk(writer)
+    begun(writer, "zz-one-2001")
+    make_case("zz-a-2001")
+    client.get(BASE)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(BASE)
+    for number in ("two", "three"):
+        begun(writer, f"zz-{number}-2001")
+        make_case(f"zz-b-{number}-2001")
+
+    with django_assert_num_queries(len(asked)):
+        client.get(BASE)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
+from django.db.models import QuerySet, prefetch_related_objects
+from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from noimpunity.cases.choices import SHOWN, Consent, Publication
@@ -16,11 +19,14 @@ from noimpunity.cases.operations import MOVES as HIDING
 from noimpunity.drafts import forms, queries, rules
 from noimpunity.drafts.choices import State
 from noimpunity.drafts.models import Draft
+from noimpunity.drafts.screens.sources_say import sources_say
 from noimpunity.drafts.screens.wording import title_of
 from noimpunity.members.choices import Act
 from noimpunity.members.models import Organisation, User
 from noimpunity.members.rules import may
+from noimpunity.methods.names import query_words
 
+ON_A_PAGE = 100
 SHOWS = ("", "drafts", "review", "stale", "hidden")
 
 
@@ -29,24 +35,23 @@ class Line:
     """One case in the list of the desk."""
 
     reference: str
-    title: str
     case: Case | None
     draft: Draft | None
     is_stale: bool
 
 
-def record(person: User, chosen: str, *, today: date) -> dict[str, Any]:
-    """The list of the desk: what one may see, with the open draft of each case."""
+def record(person: User, asked: QueryDict, *, today: date) -> dict[str, Any]:
+    """The list of the desk: what one may see, with the open draft of each case, a page at a time."""
+    chosen = asked.get("show", "")
     chosen = chosen if chosen in SHOWS else ""
+    text = asked.get("q", "").strip()[:200]
     drafts = {draft.reference: draft for draft in queries.open_drafts() if rules.may_see(person, draft)}
-    everything = may(person, Act.SEE)
-    known = {case.reference: case for case in _cases(everything)}
-    written = queries.latest_values(list(drafts.values()))
+    known = {case.reference: case for case in _cases(may(person, Act.SEE))}
     lines = [
-        Line(reference, title_of(known.get(reference), reference, written.get(reference)), known.get(reference),
-             drafts.get(reference), _is_stale(known.get(reference), today))
+        Line(reference, known.get(reference), drafts.get(reference), _is_stale(known.get(reference), today))
         for reference in sorted({*known, *drafts})
-    ]  # fmt: skip
+        if all(word in reference for word in query_words(text))
+    ]
     tests: dict[str, Callable[[Line], bool]] = {
         "": lambda _line: True,
         "drafts": lambda line: line.draft is not None,
@@ -55,8 +60,12 @@ def record(person: User, chosen: str, *, today: date) -> dict[str, Any]:
         "hidden": lambda line: line.case is not None and line.case.publication not in SHOWN,
     }
     counts = {name: sum(map(test, lines)) for name, test in tests.items()}
+    page = Paginator([line for line in lines if tests[chosen](line)], ON_A_PAGE).get_page(asked.get("page"))
     return {
-        "lines": [line for line in lines if tests[chosen](line)],
+        "lines": _titled(page),
+        "page": page,
+        "link": urlencode({"show": chosen, "q": text}),
+        "text": text,
         "tabs": [(name, _tab(name), counts[name]) for name in SHOWS],
         "chosen": chosen,
         "may_begin": may(person, Act.EDIT_ANY) or may(person, Act.EDIT_OWN_DRAFT),
@@ -68,6 +77,7 @@ def case(person: User, found: Case, *, today: date) -> dict[str, Any]:
     steps = list(HIDING.get(Publication(found.publication), ()))
     may_hide = rules.may_hide(person)
     return {
+        **sources_say(person, found, today=today),
         "case": found,
         "title": found.words.title if found.wordings.exists() else found.reference,
         "is_stale": _is_stale(found, today),
@@ -90,7 +100,15 @@ def organisations(person: User) -> QuerySet[Organisation]:
 
 
 def _cases(everything: bool) -> Iterable[Case]:
-    return Case.objects.prefetch_related("wordings") if everything else ()
+    return Case.objects.defer("search_key") if everything else ()
+
+
+def _titled(lines: Iterable[Line]) -> list[tuple[Line, str]]:
+    """The lines of a page with what each case is called."""
+    found = list(lines)
+    prefetch_related_objects([line.case for line in found if line.case], "wordings")
+    written = queries.latest_values([line.draft for line in found if line.draft])
+    return [(line, title_of(line.case, line.reference, written.get(line.reference))) for line in found]
 
 
 def _is_stale(on_record: Case | None, today: date) -> bool:

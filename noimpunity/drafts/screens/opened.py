@@ -11,6 +11,8 @@ from noimpunity.drafts import contents, forms, queries, rules
 from noimpunity.drafts.choices import MOVES, JudgementKind, Requirement, State
 from noimpunity.drafts.models import Draft, DraftVersion, Judgement
 from noimpunity.drafts.parts import BY_KEY, PARTS, Part
+from noimpunity.drafts.screens.entry_page import taken_by
+from noimpunity.drafts.screens.sources_say import sources_say
 from noimpunity.drafts.screens.wording import names, part_of, place_of, said, title_of
 from noimpunity.justice.choices import Doubt
 from noimpunity.members.choices import Act
@@ -44,7 +46,9 @@ def draft(person: User, found: Draft, on_record: Case | None, *, today: date) ->
     gate = queries.gate(version, today=today)
     hands = queries.hands(found)
     return {
+        **sources_say(person, on_record, today=today),
         "draft": found,
+        "taken": taken_by(found),
         "version": version,
         "on_record": on_record,
         "title": title_of(on_record, found.reference, version.values),
@@ -114,6 +118,8 @@ def _possible(person: User, found: Draft, hands: frozenset[str]) -> list[Judgeme
 def _applies(requirement: Requirement, gate: queries.Gate) -> bool:
     if requirement == Requirement.LAW:
         return gate.names_accused
+    if requirement == Requirement.SECOND_SOURCE:
+        return bool(gate.restricted)
     return requirement != Requirement.ORDER or bool(gate.doubts)
 
 

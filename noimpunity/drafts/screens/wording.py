@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from noimpunity.cases.models import Case
 from noimpunity.cases.operations import NeedsApproval
+from noimpunity.cases.saying import WHY, CannotAttach, CannotDecide
 from noimpunity.drafts import contents, forms
+from noimpunity.drafts.beginning import AlreadyThere, NoReference, Taken
 from noimpunity.drafts.models import DraftVersion
 from noimpunity.drafts.operations import AlreadyOpen, NotAllowed, NotReady, Outdated
 from noimpunity.drafts.parts import BY_KEY
@@ -17,7 +19,10 @@ from noimpunity.members.models import User
 from noimpunity.sources.readers.noimpunity.schema import Problem
 from noimpunity.sources.readers.noimpunity.wording import translated
 
-REFUSALS = (NotAllowed, Outdated, AlreadyOpen, NotReady, NeedsApproval, contents.NoSuchRow)
+REFUSALS = (
+    NotAllowed, Outdated, AlreadyOpen, NotReady, NeedsApproval, contents.NoSuchRow, Taken, AlreadyThere,
+    NoReference, CannotAttach, CannotDecide,
+)  # fmt: skip
 
 
 def words_of(error: Exception) -> str:
@@ -36,7 +41,24 @@ def words_of(error: Exception) -> str:
         return _("This would show more than before. Open a draft, and let a second person approve it.")
     if isinstance(error, contents.NoSuchRow):
         return _("This row is not there any more.")
+    if isinstance(error, (CannotAttach, CannotDecide)):
+        return str(WHY[error.code])
+    if isinstance(error, (Taken, AlreadyThere, NoReference)):
+        return _of_entries(error)
     return _("You may not do this: another role has to, or somebody who had no hand in this draft.")
+
+
+def _of_entries(error: Taken | AlreadyThere | NoReference) -> str:
+    """Why an entry of a list became no draft."""
+    if isinstance(error, Taken):
+        return _("A draft of this entry is open: %(which)s.") % {"which": error}
+    if isinstance(error, NoReference):
+        return _("It says no country or no year. Open it, and write the reference by hand.")
+    if error.cases:
+        return _("This case may be the same: %(which)s. Attach the entry to it, or say why it is another.") % {
+            "which": error
+        }
+    return _("A draft may be of the same case: %(which)s. Write there, or say why this is another.") % {"which": error}
 
 
 def names() -> dict[str, str]:

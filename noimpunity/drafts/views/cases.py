@@ -30,8 +30,8 @@ from noimpunity.members.rules import may
 @reads
 def record(request: HttpRequest) -> HttpResponse:
     """Every case and every open draft that one may see, and what waits for whom."""
-    chosen = request.GET.get("show", "")
-    return render(request, "drafts/record.html", screens.record(person_of(request), chosen, today=timezone.localdate()))
+    context = screens.record(person_of(request), request.GET, today=timezone.localdate())
+    return render(request, "drafts/record.html", context)
 
 
 @reads_and_saves
