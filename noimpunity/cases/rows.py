@@ -28,7 +28,7 @@ from noimpunity.cases.wordings import FALLBACK
 from noimpunity.places.countries import country_name
 from noimpunity.places.regions import regions_of
 
-CHUNK = 1000
+CHUNK = 2500
 _NONE = "[]"
 _read = json.JSONDecoder().raw_decode
 _KEYS = "keys"  # stands for the keys of a chunk in the question, which is put into words once for all chunks
@@ -94,16 +94,17 @@ class Question:
 
     def _beside(self) -> dict[str, Any]:
         """What stands in rows of their own: at most one of some, a list of others."""
-        people = Victim.objects.filter(case=OuterRef("pk")).order_by("position")
+        people = Victim.objects.filter(case=OuterRef("pk")).order_by("pk")  # written in the order of their positions
         works = VictimWording.objects.filter(victim__case=OuterRef("pk"), language=self.language).exclude(work="")
+        media = VictimMedium.objects.filter(victim__case=OuterRef("pk"))
         cited = Case.citations.through.objects.filter(case=OuterRef("pk"))
         return {
             "worded": FilteredRelation("wordings", condition=Q(wordings__language=self.language)),
             **{f"{name}_then": self._in_force(name) for name in ("outcomes", "convictions", "limitation")},
             "happened": Listed(CaseViolation.objects.filter(case=OuterRef("pk")).order_by("pk"), "violation"),
             "people": Listed(people, "name", "count", "occupation"),
-            "media": Listed(VictimMedium.objects.filter(victim__case=OuterRef("pk")).order_by("pk"), "medium"),
-            "works": Listed(works.order_by("victim__position", "pk"), "work"),
+            "media": Listed(media.order_by("victim_id", "pk"), "medium"),
+            "works": Listed(works.order_by("victim_id", "pk"), "work"),
             "actors": Listed(SuspectedActor.objects.filter(case=OuterRef("pk")).order_by("pk"), "actor_class"),
             "cited": Listed(cited.order_by("pk"), "document__publisher"),
         }

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
+from operator import getitem
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -19,7 +19,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-LONGEST_REPEATED = 40
+LONGEST_REPEATED, MOST_REPEATED = 40, 500  # signs; values of one column
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARTS = {
     "[Content_Types].xml": f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
@@ -70,8 +70,10 @@ def sheet(name: str, rows: Iterable[Sequence[Any]], *, at: datetime) -> Iterator
         with archive.open(_part("xl/worksheets/sheet1.xml", stamp), "w", force_zip64=True) as written:
             written.write(_BEGIN.encode())
             waiting: list[str] = []
+            columns: list[_Cells] = []
             for row in rows:
-                waiting.append(_row(row))
+                columns = columns or [_Cells() for _ in row]
+                waiting.append(f"<row>{''.join(map(getitem, columns, row))}</row>")
                 if len(waiting) >= ROWS_AT_A_TIME:
                     written.write("".join(waiting).encode())
                     waiting.clear()
@@ -87,31 +89,29 @@ def _part(place: str, stamp: tuple[int, ...]) -> zipfile.ZipInfo:
     return part
 
 
-def _row(row: Sequence[Any]) -> str:
-    """Most texts are the words of some vocabulary, or days, and come again in other rows."""
-    cells = [
-        _repeated(value) if type(value) is str and len(value) <= LONGEST_REPEATED else _cell(value) for value in row
-    ]
-    return f"<row>{''.join(cells)}</row>"
+class _Cells(dict[Any, str]):
+    """The cells of a column as they are written: most are words of some vocabulary, or days, and come again."""
+
+    def __missing__(self, value: Any) -> str:
+        if type(value) is not str:
+            return _number(value)
+        cell = _text(value[:LONGEST_TEXT]) if value else "<c/>"
+        if len(value) <= LONGEST_REPEATED and len(self) < MOST_REPEATED:
+            self[value] = cell
+        return cell
 
 
-def _cell(value: Any) -> str:
+def _number(value: float | bool | None) -> str:
+    """A number or a flag. Not kept for later, as a flag equals a number."""
     if value is None:
         return "<c/>"
-    if isinstance(value, bool):
-        return f'<c t="b"><v>{value:d}</v></c>'
-    if isinstance(value, int | float):
-        return f"<c><v>{value}</v></c>"
-    return _written(value)
+    return f'<c t="b"><v>{value:d}</v></c>' if value is True or value is False else f"<c><v>{value}</v></c>"
 
 
-def _written(text: str) -> str:
-    if not text:
-        return "<c/>"
-    text = text[:LONGEST_TEXT]
-    if not text.isalnum():
-        text = escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-
-
-_repeated = lru_cache(maxsize=8192)(_written)
+def _text(text: str) -> str:
+    """A text. Only what is not printable can be what the format cannot hold, or a space that has to be kept."""
+    kept = text[0] == " " or text[-1] == " " or "  " in text
+    if not text.isprintable():
+        text, kept = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text), True
+    mark = ' xml:space="preserve"' if kept else ""
+    return f'<c t="inlineStr"><is><t{mark}>{escape(text)}</t></is></c>'
