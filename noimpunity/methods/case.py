@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from noimpunity.methods.accused import AccusedState, accused_state
 from noimpunity.methods.steps import Given, Step, known_on, read_step
@@ -22,9 +23,13 @@ class Accused:
     events: tuple[Given, ...] = ()
     count: int = 1
 
+    @cached_property
+    def known_since(self) -> date | None:
+        """The first day on which a step names them; None where no step tells."""
+        return min((step.counts_from for step in map(read_step, self.events) if step.counts_from), default=None)
+
     def is_known_only_after(self, as_of: date) -> bool:
-        days = [step.counts_from for step in map(read_step, self.events) if step.counts_from]
-        return bool(days) and min(days) > as_of
+        return self.known_since is not None and self.known_since > as_of
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,10 @@ def rests_on(steps: Iterable[Step], before: str = "") -> SafeString:
     for step in steps:
         words = (partial_date(step.on), colon, step.get_code_display())
         link = format_html('<a href="#step-{}">{}{}{}</a>', step.key, *words)
-        told = gettext("made public %(day)s") % {"day": partial_date(step.made_public_on)}
-        said.append(format_html("{} ({})", link, told) if step.made_public_on else link)
+        if step.made_public_on:
+            told = gettext("made public %(day)s") % {"day": partial_date(step.made_public_on)}
+            link = format_html("{} ({})", link, told)
+        said.append(link)
     if not said:
         return mark_safe("")
     joined = mark_safe(pgettext("between phrases", "; ").join(said))  # noqa: S308  each is safe, and so is the sign
