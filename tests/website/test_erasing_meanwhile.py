@@ -1,7 +1,6 @@
 """Who is erased while a list is read is in none of its records, in whichever of them they stand."""
 
 import json
-import shutil
 import sqlite3
 import sys
 from pathlib import Path
@@ -9,27 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.sources.test_receiving import listed, record
-from tests.website.test_erasure import PERSON, PROGRAM, copy_database, erase, left_in, run
+from tests.website import test_erasure
+from tests.website.test_erasure import PERSON, erase, left_in, run
 
 READ = str(Path(__file__).with_name("erase_meanwhile.py"))
 NAME, AFTER, RECORDS = "Slavko Ćuruvija", 20, 40
+prepared, home = test_erasure.prepared, test_erasure.home
 WHOM = ("person", "rs-curuvija-1999", "victims[1]")
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    made = tmp_path_factory.mktemp("home")
-    assert run(made, PROGRAM, "prepare").returncode == 0
-    return made
-
-
-@pytest.fixture
-def home(prepared, tmp_path):
-    made = tmp_path / "home"
-    made.mkdir(mode=0o700)
-    copy_database(prepared / "noimpunity.sqlite3", made / "noimpunity.sqlite3")
-    shutil.copy(prepared / "secret-key", made)
-    return made
 
 
 def written(folder, *places, date="April 3, 2001"):
