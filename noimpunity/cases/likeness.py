@@ -58,11 +58,10 @@ def cases_like(entry: Entry) -> list[Likeness]:
 
 def _sought(entry: Entry) -> Sought:
     values, precision = entry.values, behind(entry).false_precision
-    countries = values.get("countries") or [values.get("country", "")]
     day = values.get("date", "")
     names = [values.get("name", ""), *(row.get("name", "") for row in values.get("names", ()))]
     return Sought(
-        frozenset(country for country in countries if country),
+        frozenset(entry.countries),
         parse(widened(day, **precision)) if day else None,
         tuple(name for name in names if words(name)),
     )

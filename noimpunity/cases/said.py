@@ -83,6 +83,7 @@ class Row:
     field: Field
     cells: tuple[Cell, ...]
     ours: tuple[str, ...]
+    own: str  # this record's value, where it is one for all of whom the lists speak
     standing: Standing | None
 
     @property
@@ -175,11 +176,12 @@ def _known_from(fact: Fact) -> date:
 
 def _row(asked: _Asked, field: Field, facts: Sequence[Fact], publishers: tuple[str, ...]) -> Row:
     ours = list(dict.fromkeys(asked.ours(field, fact, asked.as_of) for fact in facts))
-    standing = None
-    if field.stands and len(ours) == 1:
+    standing, is_one = None, len(ours) == 1
+    if field.stands and is_one:
         standing = standing_of(field, facts, ours[0], asked.decisions.get(field.name))
     cells = (_cell(asked, field, name, [fact for fact in facts if fact.publisher == name]) for name in publishers)
-    return Row(field, tuple(cells), tuple(field.say_ours(value) for value in ours if value), standing)
+    words = tuple(field.say_ours(value) for value in ours if value)
+    return Row(field, tuple(cells), words, ours[0] if is_one else "", standing)
 
 
 def _cell(asked: _Asked, field: Field, publisher: str, facts: Sequence[Fact]) -> Cell:

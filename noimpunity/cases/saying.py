@@ -55,9 +55,10 @@ class CannotDecide(Exception):
 @transaction.atomic
 def attach(entry: Entry, case: Case, *, victim: Victim | None = None, by: str, reason: str) -> Attachment:
     """Writes that an entry of a list speaks of a case, and of which victim; raises CannotAttach."""
-    why_not = why_not_attached(entry, case, victim=victim)
-    if why_not:
+    if why_not := why_not_attached(entry):
         raise CannotAttach(why_not)
+    if victim and victim.case_id != case.pk:
+        raise CannotAttach("another_victim")
     if not reason.strip():
         raise CannotAttach("no_reason")
     made = Attachment.objects.create(case=case, victim=victim, entry=entry, by=by, reason=reason)
@@ -107,8 +108,8 @@ def weigh(case: Case) -> None:
         Fact.objects.bulk_create(facts_of(whole, attached, decisions_of(case)))
 
 
-def why_not_attached(entry: Entry, case: Case, *, victim: Victim | None = None) -> str:
-    """The code of what keeps an entry from being attached to a case; empty where nothing does."""
+def why_not_attached(entry: Entry) -> str:
+    """The code of what keeps an entry from being attached to any case; empty where nothing does."""
     snapshot = entry.snapshot
     if entry.kind != EntryKind.CASE:
         return "not_a_case"
@@ -118,9 +119,8 @@ def why_not_attached(entry: Entry, case: Case, *, victim: Victim | None = None) 
         return "not_whole"
     if not entry.raw:
         return "erased"
-    if Attachment.objects.filter(entry=entry, detached_at__isnull=True).exists():
-        return "attached"
-    return "another_victim" if victim and victim.case_id != case.pk else ""
+    is_attached = Attachment.objects.filter(entry=entry, detached_at__isnull=True).exists()
+    return "attached" if is_attached else ""
 
 
 def live_attachments(case: Case) -> QuerySet[Attachment]:

@@ -11,7 +11,7 @@ def attach_entries(draft: Draft, case: Case, *, by: str, reason: str) -> None:
     victims = list(case.victims.prefetch_related("names"))
     taken = draft.entries.select_related("entry__snapshot__publisher").defer("entry__snapshot__content")
     for each in taken:
-        if not why_not_attached(each.entry, case):
+        if not why_not_attached(each.entry):
             attach(each.entry, case, victim=_whom(each, victims), by=by, reason=reason)
 
 

@@ -125,7 +125,7 @@ def proposed(entries: Sequence[Entry]) -> str:
 def refuse_unless_free(entries: Sequence[Entry]) -> None:
     """Raises where an entry can become no draft: it tells of no crime, it is attached, or a draft of it is open."""
     for entry in entries:
-        if code := why_not_attached(entry, Case()):
+        if code := why_not_attached(entry):
             raise CannotAttach(code)
     draft = Draft.objects.filter(state__in=OPEN, entries__entry__in=entries).first()
     if draft:
@@ -147,10 +147,9 @@ def drafts_like(entry: Entry) -> list[Draft]:
     """The open drafts of the same record of a list, and those with its name and nothing that speaks against it."""
     same = DraftEntry.objects.filter(entry__in=same_record(entry), draft__state__in=OPEN)
     known = {taken.draft for taken in same.select_related("draft")}
-    countries = [entry.values["country"]] if entry.values.get("country") else entry.values.get("countries", [])
     found = _newest_versions()
-    if countries:
-        fits = Q(values__crime__country__in=countries) | Q(values__crime__country__isnull=True)
+    if entry.countries:
+        fits = Q(values__crime__country__in=entry.countries) | Q(values__crime__country__isnull=True)
         found = found.filter(fits | Q(draft__in=known))
     return [version.draft for version in found if version.draft in known or _is_like(version.values, entry.values)]
 

@@ -94,6 +94,11 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def countries(self) -> list[str]:
+        """Where it was; several where one name can mean several countries of today, none where it does not say."""
+        return [code for code in self.values.get("countries") or [self.values.get("country")] if code]
+
 
 class Rejection(models.Model):
     """One record in a snapshot that could not be read: where, why, and what stands there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -151,6 +151,11 @@ def say(code: str, values: Mapping[str, Any] | None = None, *, column: str = "")
     else:
         template = WORDS.get(code, code)
     return str(template) % defaultdict(str, {name: _shown(value) for name, value in values.items()})
+
+
+def with_reasons(rejected: Iterable[Any]) -> Iterator[tuple[Any, str]]:
+    """Records that could not be read, each with its reason."""
+    return ((each, say(each.code, each.values, column=each.column)) for each in rejected)
 
 
 def say_refused(refused: Refused) -> str:

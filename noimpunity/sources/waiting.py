@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 
@@ -13,6 +13,8 @@ from noimpunity.sources.asking import Asked
 from noimpunity.sources.detecting import RECORD, detect
 from noimpunity.sources.lists import LeftOut, NotAList
 from noimpunity.sources.models import Waiting
+from noimpunity.sources.queries import broken_off
+from noimpunity.sources.readers.table.mapping import BadMapping
 from noimpunity.sources.receiving import Account, look_through, receive
 from noimpunity.sources.untrusted.box import MEGABYTE, Limits
 from noimpunity.sources.untrusted.refusals import Refused
@@ -36,7 +38,7 @@ def look(asked: Asked, content: bytes, *, name: str, by: str, left_out: LeftOut 
     """
     if len(content) > MOST_BYTES:
         raise Refused("too_big", limit=MOST_BYTES // MEGABYTE)
-    asked = asked if asked.source else Asked(**{**asdict(asked), "source": _detected(content)})
+    asked = asked if asked.source else replace(asked, source=_detected(content))
     try:
         account = looked_through(asked, content, left_out=left_out)
     except NotAList as question:
@@ -108,6 +110,16 @@ def let_go(waiting: Waiting) -> None:
 def asked_of(waiting: Waiting) -> Asked:
     """How a file that waits was asked to be read."""
     return Asked(source=waiting.source, mapping=bytes(waiting.mapping), **waiting.options)
+
+
+def read_before(waiting: Waiting) -> int:
+    """How many records of a file that waits were read, where a reading of it broke off."""
+    asked = asked_of(waiting)
+    try:
+        begun = broken_off(asked.as_source(), waiting.sha256, part=asked.part)
+    except (KeyError, BadMapping):  # its source is not there any more
+        return 0
+    return begun.records if begun else 0
 
 
 def as_found(account: Account) -> dict[str, Any]:

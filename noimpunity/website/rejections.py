@@ -11,15 +11,14 @@ from typing import Any
 from noimpunity.cases.sheet import sheet
 from noimpunity.sources import rejections
 from noimpunity.sources.receiving import Account
-from noimpunity.sources.rejecting import say
+from noimpunity.sources.rejecting import with_reasons
 
 _MADE_AT = datetime(1980, 1, 1)  # noqa: DTZ001  the earliest an archive can say: the same rejections are the same file
 
 
 def write_rejections(path: Path, account: Account) -> None:
     """A new file with every rejection of an account. Raises OSError where it cannot be written, or is there already."""
-    found = [(each, say(each.code, each.values, column=each.column)) for each in account.rejections]
-    rows = rejections.rows(account.header, found)
+    rows = rejections.rows(account.header, with_reasons(account.rejections))
     if path.suffix.lower() == ".xlsx":
         with path.open("xb") as file:
             file.writelines(as_sheet(rows))

@@ -25,7 +25,7 @@ from noimpunity.drafts.screens.wording import names, words_of
 from noimpunity.members.models import User
 from noimpunity.places.countries import country_name
 from noimpunity.sources.choices import EntryKind
-from noimpunity.sources.desk.wording import value_name, value_text
+from noimpunity.sources.desk.wording import entry_name, value_name, value_text
 from noimpunity.sources.models import Entry
 
 STATUSES = {
@@ -52,12 +52,12 @@ def entry(
     attachments = list(Attachment.objects.filter(entry=found).select_related("case", "victim").order_by("-pk"))
     live = next((each for each in attachments if each.detached_at is None), None)
     drafts = [taken.draft for taken in DraftEntry.objects.filter(entry=found).select_related("draft").order_by("-pk")]
-    code = why_not_attached(found, Case())
+    code = why_not_attached(found)
     is_free = not code and not any(draft.is_open for draft in drafts)
     may_use = rules.may_use_entries(person)
     return {
         "entry": found,
-        "title": value_text(found.values.get("name")) or found.key,
+        "title": entry_name(found),
         "source": behind(found),
         "address": behind(found).address_of(found),
         "said": [(value_name(name), words_of_value(name, value)) for name, value in found.values.items()],
@@ -85,7 +85,7 @@ def many(
 ) -> dict[str, Any]:
     """Many entries of which drafts are begun: what was chosen, what became of each, how many are left."""
     return {
-        "chosen": [(entry, value_text(entry.values.get("name")) or entry.key) for entry in chosen],
+        "chosen": [(entry, entry_name(entry)) for entry in chosen],
         "form": form,
         "results": [_result(each) for each in done],
         "left": left,
@@ -95,7 +95,7 @@ def many(
 def taken_by(draft: Draft) -> list[tuple[DraftEntry, str]]:
     """The entries from which a draft was begun, each with its name."""
     taken = draft.entries.select_related("entry__snapshot__publisher").defer("entry__snapshot__content")
-    return [(each, value_text(each.entry.values.get("name")) or each.entry.key) for each in taken]
+    return [(each, entry_name(each.entry)) for each in taken]
 
 
 def words_of_value(name: str, value: Any) -> str:
@@ -146,7 +146,7 @@ def _fits(like: Likeness) -> list[tuple[str, str]]:
 def _result(each: Begun) -> dict[str, Any]:
     return {
         "entry": each.entry,
-        "name": value_text(each.entry.values.get("name")) or each.entry.key,
+        "name": entry_name(each.entry),
         "draft": each.draft,
         "refusal": words_of(each.refusal) if each.refusal else "",
         "cases": getattr(each.refusal, "cases", ()),

@@ -9,14 +9,13 @@ from typing import Any
 from django.utils.translation import pgettext
 
 from noimpunity.cases.choices import SaidField
-from noimpunity.cases.models import Attachment, Case, Decision
+from noimpunity.cases.models import Case, Decision
 from noimpunity.cases.said import Row, said_of
-from noimpunity.cases.said_fields import Field, Ours
 from noimpunity.cases.saying import decisions_of, live_attachments
 from noimpunity.drafts import rules
 from noimpunity.drafts.screens.wording import names
 from noimpunity.members.models import User
-from noimpunity.sources.desk.wording import value_text
+from noimpunity.sources.desk.wording import entry_name
 
 
 @dataclass(frozen=True)
@@ -48,29 +47,18 @@ def sources_say(person: User, found: Case | None, *, today: date) -> dict[str, A
     newest = {decision.field: decision for decision in Decision.objects.filter(case=found).order_by("pk")}
     return {
         "case": found,
-        "said_rows": [_shown(found, row, newest.get(row.name), today) for row in said.rows],
-        "attached": [(each, _name_of(each)) for each in attached],
+        "said_rows": [_shown(row, newest.get(row.name)) for row in said.rows],
+        "attached": [(each, entry_name(each.entry)) for each in attached],
         "may_decide": rules.may_use_entries(person),
         "names": names(),
     }
 
 
-def _shown(found: Case, row: Row, decision: Decision | None, today: date) -> Shown:
-    values = [word.value for cell in row.cells for word in cell.words]
-    own = _own(row.field, found, today)
-    choices = [(value, row.field.say(value)) for value in dict.fromkeys([*([own] if own else []), *values])]
+def _shown(row: Row, decision: Decision | None) -> Shown:
+    values = [row.own, *(word.value for cell in row.cells for word in cell.words)]
+    choices = [(value, row.field.say(value)) for value in dict.fromkeys(filter(None, values))]
     standing = row.standing
     return Shown(row, _rule(standing.rule) if standing else "", decision, choices, standing.value if standing else "")
-
-
-def _own(field: Field, found: Case, today: date) -> str:
-    """What our own record says of it, as far as it says one thing."""
-    victims = list(found.victims.all())
-    return field.ours(Ours(found, victims[0] if len(victims) == 1 else None, today))
-
-
-def _name_of(attached: Attachment) -> str:
-    return value_text(attached.entry.values.get("name")) or attached.entry.key
 
 
 def _rule(rule: str) -> str:

@@ -29,6 +29,18 @@ ALLOW = {
 }
 
 
+class GivenField(forms.FileField):
+    """A file, as its bytes and its name; nothing of either where none was given."""
+
+    def clean(self, data: Any, initial: Any = None) -> tuple[bytes, str]:
+        uploaded = super().clean(data, initial)
+        if not uploaded:
+            return b"", ""
+        if uploaded.size > MOST_BYTES:
+            raise ValidationError(say("too_big", {"limit": MOST_BYTES // MEGABYTE}))
+        return uploaded.read(), str(uploaded.name)
+
+
 def _sources() -> list[tuple[str, Any]]:
     lists = [found for found in map(source, known_sources()) if found.is_list]
     named = [(each.key, format_lazy("{}: {}", each.publisher, title_of_source(each.key))) for each in lists]
@@ -57,7 +69,7 @@ class ReadingForm(forms.Form):
         choices=[FIND_OUT, ("backslash", _("written with a backslash"))],
     )  # fmt: skip
     sheet = forms.CharField(label=pgettext_lazy("spreadsheet", "Sheet"), required=False, max_length=200)
-    mapping = forms.FileField(
+    mapping = GivenField(
         label=_("Mapping file"), required=False, allow_empty_file=True,
         help_text=_("For the source “table” alone: what its columns mean."),
     )  # fmt: skip
@@ -67,9 +79,6 @@ class ReadingForm(forms.Form):
         if day and not is_day(day):
             raise ValidationError(_("This is not a day, month or year. Write it like 2022-11 or 2022-11-30."))
         return day
-
-    def clean_mapping(self) -> tuple[bytes, str]:
-        return _given(self.cleaned_data["mapping"])
 
     def asked(self, before: Asked | None = None) -> Asked:
         """How somebody asks for a file to be read; the mapping file as it was given before, where it is not anew."""
@@ -89,20 +98,17 @@ class ReadingForm(forms.Form):
 class UploadForm(ReadingForm):
     """A file, and how it is to be read."""
 
-    file = forms.FileField(
+    file = GivenField(
         label=_("File"), allow_empty_file=True,
         help_text=_("A CSV, XLSX, XLS, ODS or JSON file of at most 20 MB and 50,000 records."),
     )  # fmt: skip
     field_order = ("file",)
 
-    def clean_file(self) -> tuple[bytes, str]:
-        return _given(self.cleaned_data["file"])
-
 
 class AgainForm(ReadingForm):
     """How a file that waits is to be read instead; it has to be given once more where it was not kept."""
 
-    file = forms.FileField(label=_("The same file once more"), allow_empty_file=True)
+    file = GivenField(label=_("The same file once more"), allow_empty_file=True)
     field_order = ("file",)
 
     def __init__(self, *args: Any, is_kept: bool, **kwargs: Any) -> None:
@@ -110,14 +116,11 @@ class AgainForm(ReadingForm):
         if is_kept:
             del self.fields["file"]
 
-    def clean_file(self) -> tuple[bytes, str]:
-        return _given(self.cleaned_data["file"])
-
 
 class TakeForm(forms.Form):
     """Why a file is taken in, and what in it somebody looked at and allows."""
 
-    file = forms.FileField(label=_("The same file once more"), allow_empty_file=True)
+    file = GivenField(label=_("The same file once more"), allow_empty_file=True)
     allow = forms.MultipleChoiceField(
         label=_("What nobody expected"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -129,15 +132,3 @@ class TakeForm(forms.Form):
         for name, is_asked in (("allow", bool(surprises)), ("file", not is_kept)):
             if not is_asked:
                 del self.fields[name]
-
-    def clean_file(self) -> tuple[bytes, str]:
-        return _given(self.cleaned_data["file"])
-
-
-def _given(uploaded: Any) -> tuple[bytes, str]:
-    """The bytes of a file and its name; nothing where none was given."""
-    if not uploaded:
-        return b"", ""
-    if uploaded.size > MOST_BYTES:
-        raise ValidationError(say("too_big", {"limit": MOST_BYTES // MEGABYTE}))
-    return uploaded.read(), str(uploaded.name)

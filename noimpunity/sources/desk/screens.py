@@ -21,8 +21,9 @@ from noimpunity.sources.desk.above import Above, address
 from noimpunity.sources.holdings import Held, Holding, called, held, holdings, kinds_in
 from noimpunity.sources.models import Entry, Rejection, Snapshot, Waiting
 from noimpunity.sources.queries import source
-from noimpunity.sources.rejecting import say
+from noimpunity.sources.rejecting import say, with_reasons
 from noimpunity.sources.vintages import Difference, added, changed, vanished, vintage_before, with_differences
+from noimpunity.sources.waiting import read_before
 
 ON_A_PAGE = 50
 MOST_FOUND = 1000  # entries that a search for a name gives
@@ -127,19 +128,14 @@ def waiting(found: Waiting) -> dict[str, Any]:
         "rows": _shown(rejected),
         "more": max(0, account.get("rejected", 0) - len(rejected)),
         "is_kept": bool(found.content),
-        "goes_on": _read_before(found),
+        "goes_on": read_before(found),
     }
-
-
-def in_words(rejected: Iterable[Any]) -> list[tuple[Any, str]]:
-    """Records that could not be read, each with its reason."""
-    return [(each, say(each.code, each.values, column=each.column)) for each in rejected]
 
 
 def table_of_rejections(found: Snapshot) -> Iterator[list[str]]:
     """What could not be read of a file, as a table to mend and to give back."""
     rejected = Rejection.objects.filter(snapshot=found).iterator(chunk_size=1000)
-    return tables.rows(_header(found), ((each, say(each.code, each.values, column=each.column)) for each in rejected))
+    return tables.rows(_header(found), with_reasons(rejected))
 
 
 def may_see_rejections(person: User, found: Snapshot) -> bool:
@@ -149,7 +145,7 @@ def may_see_rejections(person: User, found: Snapshot) -> bool:
 
 def _shown(rejected: Iterable[Any]) -> list[tuple[Any, str, str]]:
     """Records that could not be read, each with its reason and the beginning of what stands there."""
-    return [(each, reason, _stands(each.raw)) for each, reason in in_words(rejected)]
+    return [(each, reason, _stands(each.raw)) for each, reason in with_reasons(rejected)]
 
 
 def _stands(raw: str) -> str:
@@ -199,7 +195,7 @@ def _rows(page: Iterable[Entry], above: Above) -> list[tuple[Entry, str, str, li
     return [
         (
             entry,
-            wording.value_text(entry.values.get("name")) or entry.key,
+            wording.entry_name(entry),
             address(above.entry, entry.pk),
             [_state(name) for name, its in states if entry.pk in its],
         )
@@ -250,13 +246,6 @@ def _header(found: Snapshot) -> tuple[str, ...]:
     kept = found.notes.get("header") if isinstance(found.notes, dict) else None
     first = None if kept else found.entries.order_by("line").values_list("raw", flat=True).first()
     return tuple(kept or first or ())
-
-
-def _read_before(found: Waiting) -> int:
-    """How many records of a file that waits were read, where a reading of it broke off."""
-    part = found.options.get("part", "")
-    begun = Snapshot.objects.filter(source=found.source, part=part, sha256=found.sha256, is_whole=False)
-    return begun.order_by("-pk").values_list("records", flat=True).first() or 0
 
 
 def _name_of(author: str) -> str:

@@ -23,6 +23,7 @@ from noimpunity.sources.asking import NOT_TAKEN, SIGNS, Asked, why
 from noimpunity.sources.desk import forms, screens
 from noimpunity.sources.desk.above import Above
 from noimpunity.sources.models import Snapshot, Waiting
+from noimpunity.sources.rejecting import with_reasons
 
 reads = require_http_methods(["GET", "HEAD"])
 reads_and_saves = require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +119,7 @@ def waiting_rejections(request: HttpRequest, form: str, above: Above) -> HttpRes
         account = waiting.looked_through(waiting.asked_of(found), content, left_out=above.left_out())
     except (*NOT_TAKEN, waiting.AnotherFile, KeyError) as error:
         raise Http404 from error
-    return _table(tables.rows(account.header, screens.in_words(account.rejections)), form, "rejected", above)
+    return _table(tables.rows(account.header, with_reasons(account.rejections)), form, "rejected", above)
 
 
 def _looked(form: Form, asked: Asked, content: bytes, name: str, person: User, above: Above) -> Waiting | None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from noimpunity.sources.models import Snapshot
+from noimpunity.sources.models import Entry, Snapshot
 from noimpunity.sources.queries import source
 from noimpunity.sources.rejecting import NOTES, say
 
@@ -61,6 +61,11 @@ def title_of_source(key: str) -> str:
 def value_name(name: str) -> str:
     """What a value is called; its own name where it has no other."""
     return str(VALUES.get(name, name))
+
+
+def entry_name(entry: Entry) -> str:
+    """Whom an entry names; its key where it names nobody."""
+    return value_text(entry.values.get("name")) or entry.key
 
 
 def value_text(value: Any) -> str:

@@ -16,7 +16,7 @@ from noimpunity.sources.asking import LONGEST, NOT_TAKEN, READING, is_day, sign,
 from noimpunity.sources.detecting import detect
 from noimpunity.sources.queries import Source, broken_off, named, with_mapping
 from noimpunity.sources.receiving import SURPRISES, Account, Surprised, look_through, receive
-from noimpunity.sources.rejecting import say
+from noimpunity.sources.rejecting import say, with_reasons
 from noimpunity.website import ledger, left_out
 from noimpunity.website.management.commands import _command
 from noimpunity.website.management.commands._progress import Progress
@@ -126,8 +126,8 @@ def _tell(command: _command.Command, account: Account, *, as_json: bool) -> None
     )
     for code, found in account.notes.items():
         command.stdout.write(f"{found.get('count', 1)} x {say(code, found)}")
-    for each in account.rejections[:20]:
-        command.stdout.write(f"line {each.line}: {say(each.code, each.values, column=each.column)}")
+    for each, reason in with_reasons(account.rejections[:20]):
+        command.stdout.write(f"line {each.line}: {reason}")
     if account.rejected > 20:
         command.stdout.write(f"and {account.rejected - 20} more: --rejections PATH writes them to a file")
     return None
@@ -142,13 +142,8 @@ def as_document(account: Account) -> dict[str, Any]:
         "sha256": account.sha256,
         **{name: getattr(account, name) for name in counts},
         "rejections": [
-            {
-                "line": each.line,
-                "column": each.column,
-                "reason": say(each.code, each.values, column=each.column),
-                "raw": each.raw,
-            }
-            for each in account.rejections
+            {"line": each.line, "column": each.column, "reason": reason, "raw": each.raw}
+            for each, reason in with_reasons(account.rejections)
         ],
     }
 
