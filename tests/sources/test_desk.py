@@ -23,6 +23,7 @@ from tests.drafts.desk import desk
 from tests.factories import make_case
 from tests.people import person
 from tests.sources.hostile_lists import AT
+from tests.sources.test_mapping import LEAST
 from tests.sources.test_receiving import HEADER, listed, record
 
 pytestmark = pytest.mark.django_db
@@ -208,8 +209,18 @@ def test_the_same_file_again_changes_nothing(client):
     assert (done["Location"], kept()) == (f"{HERE}{found.pk}/", before)
 
 
-def test_a_reading_that_broke_off_goes_on(client, monkeypatch):
-    content = listed(*(record(f"Example {number}") for number in range(25)))
+PEOPLE = "Name\n" + "".join(f"Example {number}\n" for number in range(25))
+
+
+@pytest.mark.parametrize(
+    ("content", "asked", "key"),
+    [
+        (listed(*(record(f"Example {number}") for number in range(25))), {}, "cpj"),
+        (PEOPLE.encode(), {"source": "table", "mapping": LEAST.encode()}, "table:example-press-union"),
+    ],
+    ids=["list", "table"],
+)
+def test_a_reading_that_broke_off_goes_on(client, monkeypatch, content, asked, key):
     monkeypatch.setattr(receiving, "BATCH", 10)
     write = receiving._write
 
@@ -219,14 +230,14 @@ def test_a_reading_that_broke_off_goes_on(client, monkeypatch):
         write(snapshot, *more)
 
     monkeypatch.setattr(receiving, "_write", stopped)
-    send(client, content)
+    send(client, content, **asked)
     with pytest.raises(KeyboardInterrupt):
         take(client)
     monkeypatch.setattr(receiving, "_write", write)
 
     assert "broke off after 10 records; it goes on there" in said(client.get(f"{HERE}waiting/"))
     done = take(client)
-    assert (Entry.objects.filter(snapshot__source="cpj").count(), done.status_code) == (25, 302)
+    assert (Entry.objects.filter(snapshot__source=key).count(), done.status_code) == (25, 302)
 
 
 def test_a_file_longer_than_the_desk_takes_is_refused_with_what_to_do(client, monkeypatch):
